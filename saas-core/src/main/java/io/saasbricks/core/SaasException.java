@@ -1,0 +1,15 @@
+package io.saasbricks.core;
+
+/** Root of the exceptions that Saasbricks throws when something it depends on fails. */
+public abstract class SaasException extends RuntimeException {
+  protected SaasException(String message) {
+    super(message);
+  }
+
+  protected SaasException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Whether the same call may succeed if made again. */
+  public abstract boolean retryable();
+}
