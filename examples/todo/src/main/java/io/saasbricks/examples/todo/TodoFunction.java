@@ -1,5 +1,6 @@
 package io.saasbricks.examples.todo;
 
+import io.saasbricks.core.config.Environment;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpLambda;
 import io.saasbricks.core.http.HttpRequest;
@@ -43,8 +44,8 @@ public final class TodoFunction extends HttpLambda {
 
   private static Handler routes(Map<String, String> environment) {
     InstantSource time = InstantSource.system();
-    SaasTable table =
-        SaasTable.of(DynamoDb.client(environment), environment.get("TODO_TABLE"), time);
+    String name = Environment.of(environment).required("TODO_TABLE");
+    SaasTable table = SaasTable.of(DynamoDb.client(environment), name, time);
     Todos todos = new Todos(table, time, new SecureRandom());
     return Router.empty()
         .on("GET", "/todos", todos::list)
