@@ -23,8 +23,10 @@ final class JsonBuffer {
   /** Bytes after which no member or element is begun. */
   static final int LINE_LIMIT = 192 * 1024;
 
+  /** Levels of collections within collections, so that one that contains itself ends. */
+  static final int DEPTH_LIMIT = 8;
+
   private static final int NAME_LIMIT = 256;
-  private static final int DEPTH_LIMIT = 8;
 
   private final Utf8Buffer line = new Utf8Buffer();
   private int depth;
@@ -147,7 +149,6 @@ final class JsonBuffer {
   }
 
   private boolean hasRoom() {
-    // Depth ends collections that contain themselves, size those that never end.
     boolean room = line.size() < LINE_LIMIT && depth <= DEPTH_LIMIT;
     truncated |= !room;
     return room;

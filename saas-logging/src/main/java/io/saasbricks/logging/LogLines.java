@@ -111,15 +111,9 @@ final class LogLines {
     if (arguments == null || arguments.length == 0) {
       return pattern;
     }
-    // Printed here, because SLF4J reports an argument that fails to print on standard error, stack
-    // trace and all.
-    Object[] printed = arguments.clone();
-    for (int i = 0; i < printed.length; i++) {
-      if (printed[i] != null && !printed[i].getClass().isArray()) {
-        printed[i] = Printed.of(printed[i]);
-      }
-    }
-    return MessageFormatter.basicArrayFormat(pattern, printed);
+    // Printed here, because SLF4J reports an argument that fails on standard error, stack trace and
+    // all.
+    return MessageFormatter.basicArrayFormat(pattern, Printed.each(arguments, 0));
   }
 
   private Map<String, @Nullable Object> entries(@Nullable List<KeyValuePair> pairs, long millis) {
