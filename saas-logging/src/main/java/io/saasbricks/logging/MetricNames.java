@@ -45,10 +45,10 @@ final class MetricNames {
     for (int i = 0; i < text.length(); i++) {
       ascii &= text.charAt(i) >= ' ' && text.charAt(i) < 0x7f;
     }
-    refuse(
-        !ascii || text.isBlank() || text.length() > limit || text.startsWith(":"),
-        what + " must be 1 to " + limit + " printable ASCII characters, no colon first: ",
-        text);
+    if (!ascii || text.isBlank() || text.length() > limit || text.startsWith(":")) {
+      throw new IllegalArgumentException(
+          what + " must be 1 to " + limit + " printable ASCII characters, no colon first: " + text);
+    }
     return text;
   }
 

@@ -32,7 +32,8 @@ class FreshProcessTest {
           "java.util.regex.",
           "java.util.Formatter",
           "java.time.format.",
-          "java.lang.invoke.StringConcatFactory",
+          "java.lang.String$$StringConcat/",
+          "java.lang.invoke.StringConcatFactory$",
           "java.lang.invoke.LambdaMetafactory",
           "java.lang.invoke.InnerClassLambdaMetafactory",
           "java.lang.reflect.Proxy");
