@@ -1,0 +1,102 @@
+package io.saasbricks.core.table;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** Makes the DynamoDB client of a Lambda function: everything explicit, bounded and guarded. */
+public final class DynamoDb {
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration READ = Duration.ofSeconds(2);
+  private static final int ATTEMPTS = 3;
+
+  private DynamoDb() {}
+
+  /**
+   * A client for the region, credentials and endpoint that the environment names ({@code
+   * AWS_REGION}, {@code AWS_ACCESS_KEY_ID}..., under SnapStart {@code
+   * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
+   *
+   * <p>No default chain is searched: it would load some hundred classes at start. An attempt takes
+   * at most three seconds and is made at most three times, where the SDK's defaults can hold a
+   * function for a minute. Conflicts with other transactions are retried too, which the SDK leaves
+   * out. {@link OutgoingGuard} stands before the wire.
+   *
+   * @throws IllegalArgumentException if the environment names no region or no credentials
+   */
+  public static DynamoDbClient client(Map<String, String> environment) {
+    DynamoDbClientBuilder builder =
+        DynamoDbClient.builder()
+            .region(Region.of(required(environment, "AWS_REGION")))
+            .credentialsProvider(credentials(environment))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
+            .overrideConfiguration(guarded());
+    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))
+        .map(URI::create)
+        .ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  /** The override configuration of {@link #client}, for clients built elsewhere. */
+  public static ClientOverrideConfiguration guarded() {
+    return ClientOverrideConfiguration.builder()
+        .retryStrategy(retries())
+        .addExecutionInterceptor(new OutgoingGuard())
+        .build();
+  }
+
+  private static StandardRetryStrategy retries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(ATTEMPTS)
+        .retryOnException(TransactionConflictException.class)
+        .retryOnException(TransactionInProgressException.class)
+        .retryOnException(DynamoDb::isConflict)
+        .build();
+  }
+
+  private static boolean isConflict(Throwable failure) {
+    return failure instanceof TransactionCanceledException canceled
+        && canceled.cancellationReasons().stream()
+            .map(CancellationReason::code)
+            .anyMatch("TransactionConflict"::equals);
+  }
+
+  private static AwsCredentialsProvider credentials(Map<String, String> environment) {
+    if (environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
+      return ContainerCredentialsProvider.create();
+    }
+    String id = required(environment, "AWS_ACCESS_KEY_ID");
+    String secret = required(environment, "AWS_SECRET_ACCESS_KEY");
+    String token = environment.get("AWS_SESSION_TOKEN");
+    return StaticCredentialsProvider.create(
+        token == null
+            ? AwsBasicCredentials.create(id, secret)
+            : AwsSessionCredentials.create(id, secret, token));
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || value.isEmpty()) {
+      throw new IllegalArgumentException("environment variable " + name + " is not set");
+    }
+    return value;
+  }
+}

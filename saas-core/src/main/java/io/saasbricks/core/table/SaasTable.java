@@ -1,0 +1,101 @@
+package io.saasbricks.core.table;
+
+import io.saasbricks.core.identity.TenantScope;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A DynamoDB table as the system sees it: every item, addressed by its full key.
+ *
+ * <p>For wiring and for features that keep their own system-wide items. Code that serves a tenant's
+ * request asks for {@link #in} the tenant's scope and works on that.
+ *
+ * <p>Every method is one DynamoDB request, throws {@link StoreUnavailableException} if the outcome
+ * is not known in time and {@link StoreRejectedException} if DynamoDB will never accept it.
+ * Immutable and safe for concurrent use.
+ */
+public final class SaasTable {
+  private final TableEngine engine;
+  private final Optional<CursorSeal> seal;
+
+  private SaasTable(TableEngine engine, Optional<CursorSeal> seal) {
+    this.engine = engine;
+    this.seal = seal;
+  }
+
+  /**
+   * The table of that name.
+   *
+   * @param time decides which items have expired
+   * @param consumption where the cost of every call is added up
+   */
+  public static SaasTable of(
+      DynamoDbClient client, String name, InstantSource time, Consumption consumption) {
+    Objects.requireNonNull(client, "client");
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a table needs a name");
+    }
+    return new SaasTable(new TableEngine(client, name, time, consumption), Optional.empty());
+  }
+
+  /** A table whose own consumption is of no interest. */
+  public static SaasTable of(DynamoDbClient client, String name, InstantSource time) {
+    return of(client, name, time, new Consumption());
+  }
+
+  /** This table, able to page through its items with cursors sealed by the given seal. */
+  public SaasTable sealing(CursorSeal cursors) {
+    return new SaasTable(engine, Optional.of(cursors));
+  }
+
+  /** The part of this table that belongs to the scope's tenant. Costs no request. */
+  public TenantTable in(TenantScope scope) {
+    return new TenantTable(engine, scope.tenant(), seal);
+  }
+
+  /** The item, if there is one that has not expired. */
+  public Optional<Item> get(Key key, ReadConsistency consistency) {
+    return engine.get(key, consistency, Reach.SYSTEM);
+  }
+
+  /** The item as of now. */
+  public Optional<Item> get(Key key) {
+    return get(key, ReadConsistency.STRONG);
+  }
+
+  /**
+   * Writes the item in place of what is there, if the condition holds. One write unit per started
+   * KB of the larger of both.
+   *
+   * @throws ItemTooLargeException if the item would pass 400 KB; nothing is sent
+   */
+  public WriteOutcome put(Key key, Item item, Condition condition) {
+    return engine.put(TableEngine.encode(key, item), item, condition, Reach.SYSTEM);
+  }
+
+  /** Changes the item, or creates it, if the condition holds. One write unit per started KB. */
+  public WriteOutcome update(Key key, Update update, Condition condition) {
+    return engine.update(key, update, condition, Reach.SYSTEM);
+  }
+
+  /** Deletes the item if the condition holds; an absent item is no error. */
+  public WriteOutcome delete(Key key, Condition condition) {
+    return engine.delete(key, condition, Reach.SYSTEM);
+  }
+
+  /** The items of a partition in that range. One request per started MB read. */
+  public Page<Item> query(PartitionKey partition, Range range, PageRequest page) {
+    return query(partition, range, page, ReadConsistency.STRONG);
+  }
+
+  public Page<Item> query(
+      PartitionKey partition, Range range, PageRequest page, ReadConsistency consistency) {
+    return new PagedQuery(engine, Reach.SYSTEM, seal).onTable(partition, range, page, consistency);
+  }
+
+  TableEngine engine() {
+    return engine;
+  }
+}
