@@ -17,8 +17,8 @@ final class RequestIds {
 
   /** A Lambda request id: a version 4 UUID. */
   String uuid() {
-    long high = random.nextLong() & ~0xF000L | 0x4000L;
-    long low = random.nextLong() & ~(3L << 62) | (2L << 62);
+    long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long low = (random.nextLong() & ~(3L << 62)) | (2L << 62);
     return new UUID(high, low).toString();
   }
 
