@@ -2,11 +2,13 @@ package io.saasbricks.local.emulator;
 
 /** The emulator cannot start. The message is one line fit to be shown alone. */
 public final class EmulatorException extends RuntimeException {
-  EmulatorException(String message) {
+  /** A problem without a cause. */
+  public EmulatorException(String message) {
     super(message);
   }
 
-  EmulatorException(String message, Throwable cause) {
+  /** A problem with its cause. */
+  public EmulatorException(String message, Throwable cause) {
     super(message, cause);
   }
 }

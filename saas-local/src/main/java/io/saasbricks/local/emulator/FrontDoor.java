@@ -3,6 +3,8 @@ package io.saasbricks.local.emulator;
 import io.saasbricks.local.http.LocalHandler;
 import io.saasbricks.local.http.LocalRequest;
 import io.saasbricks.local.http.LocalResponse;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class FrontDoor implements LocalHandler {
   static final String SOURCE_IP = "x-local-source-ip";
 
-  private final Map<String, LocalHandler> mounts;
+  private final List<Map.Entry<String, LocalHandler>> mounts;
   private final @Nullable StaticFiles files;
   private volatile @Nullable HttpApi api;
 
   FrontDoor(Map<String, LocalHandler> mounts, @Nullable StaticFiles files) {
-    this.mounts = Map.copyOf(mounts);
+    // The longest prefix first: a mount may lie inside another.
+    this.mounts =
+        mounts.entrySet().stream()
+            .sorted(Comparator.comparingInt(mount -> -mount.getKey().length()))
+            .map(Map.Entry::copyOf)
+            .toList();
     this.files = files;
   }
 
@@ -34,7 +41,7 @@ final class FrontDoor implements LocalHandler {
   @Override
   public LocalResponse handle(LocalRequest request) {
     String path = request.rawPath();
-    for (var mount : mounts.entrySet()) {
+    for (var mount : mounts) {
       if (path.equals(mount.getKey()) || path.startsWith(mount.getKey() + "/")) {
         String rest = path.substring(mount.getKey().length());
         return mount.getValue().handle(request.withRawPath(rest.isEmpty() ? "/" : rest));

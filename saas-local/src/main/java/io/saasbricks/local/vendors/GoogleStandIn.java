@@ -39,6 +39,8 @@ public final class GoogleStandIn implements LocalHandler {
   }
 
   /**
+   * A stand-in for one client.
+   *
    * @param clientId the audience of the tokens
    * @param time the time in the tokens
    */

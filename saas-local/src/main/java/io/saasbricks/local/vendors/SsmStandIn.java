@@ -39,6 +39,8 @@ public final class SsmStandIn implements LocalHandler {
   }
 
   /**
+   * A stand-in without secrets yet.
+   *
    * @param processEnvironment where real keys are looked for
    * @param random makes the secrets; must be safe for concurrent use
    */
