@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -26,6 +27,8 @@ public final class DynamoDb {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration READ = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private DynamoDb() {}
 
@@ -35,9 +38,10 @@ public final class DynamoDb {
    * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
    *
    * <p>No default chain is searched: it would load some hundred classes at start. An attempt takes
-   * at most three seconds and is made at most three times, where the SDK's defaults can hold a
-   * function for a minute. Conflicts with other transactions are retried too, which the SDK leaves
-   * out. {@link OutgoingGuard} stands before the wire.
+   * at most three seconds and is made at most three times, at most half a second apart, where the
+   * SDK's defaults can hold a function for a minute; {@link SaasTable#within} bounds a call
+   * further. Conflicts with other transactions are retried too, which the SDK leaves out. {@link
+   * OutgoingGuard} stands before the wire.
    *
    * @throws IllegalArgumentException if the environment names no region or no credentials
    */
@@ -66,6 +70,8 @@ public final class DynamoDb {
   private static StandardRetryStrategy retries() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(ATTEMPTS)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
         .retryOnException(TransactionConflictException.class)
         .retryOnException(TransactionInProgressException.class)
         .retryOnException(DynamoDb::isConflict)
