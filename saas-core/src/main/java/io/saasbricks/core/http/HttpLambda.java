@@ -34,7 +34,7 @@ public abstract class HttpLambda implements RequestStreamHandler, Resource {
 
   /** A function whose requests this handler answers. */
   protected HttpLambda(Handler handler) {
-    this.handler = handler.behind(new Problems(), new BodyLimit(MAX_BODY_BYTES));
+    this.handler = handler.behind(Problems.answered(), new BodyLimit(MAX_BODY_BYTES));
     register(this);
   }
 

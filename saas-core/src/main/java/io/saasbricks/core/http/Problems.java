@@ -5,9 +5,21 @@ import io.saasbricks.core.table.InvalidCursorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what a handler throws into an answer that leaks nothing. */
-final class Problems implements Middleware {
+/**
+ * Turns what a handler throws into a problem answer that leaks nothing.
+ *
+ * <p>{@link HttpLambda} has one outermost. Stands also inside middleware that must see refusals as
+ * answers, such as {@link Cors}. Safe for concurrent use.
+ */
+public final class Problems implements Middleware {
   private static final Logger LOG = LoggerFactory.getLogger(HttpLambda.class);
+
+  private Problems() {}
+
+  /** The middleware that answers what is thrown. */
+  public static Problems answered() {
+    return new Problems();
+  }
 
   @Override
   public HttpResponse apply(HttpRequest request, Handler next) {

@@ -10,12 +10,14 @@ import io.saasbricks.auth.SessionSecrets;
 import io.saasbricks.auth.Sessions;
 import io.saasbricks.core.Secret;
 import io.saasbricks.core.config.Environment;
+import io.saasbricks.core.config.ParameterSource;
 import io.saasbricks.core.config.Parameters;
 import io.saasbricks.core.http.Cors;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.http.Middleware;
+import io.saasbricks.core.http.Problems;
 import io.saasbricks.core.http.RequestLog;
 import io.saasbricks.core.net.Transport;
 import io.saasbricks.core.table.Consumption;
@@ -34,9 +36,11 @@ import io.saasbricks.metering.UsageReader;
 import io.saasbricks.metering.WithQuota;
 import io.saasbricks.metering.WithUsage;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -45,15 +49,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Backend {
   private static final String PRODUCT = "chatbot";
-  private static final String SESSION_SECRET = "session-secret";
+  private static final Duration SECRETS_AGE = Duration.ofMinutes(5);
 
   private final Environment environment;
   private final InstantSource time = InstantSource.system();
   private final LongSupplier nanoTime = System::nanoTime;
   private final SecureRandom random = new SecureRandom();
   private final Consumption consumption = new Consumption();
-  private final Transport transport = Transport.create();
+  private final Transport transport = Transport.http(time);
   private final Parameters parameters;
+  private final Supplier<Secret> secret;
   private final DynamoDbClient dynamoDb;
   private final SaasTable app;
   private final TenantStore tenants;
@@ -66,7 +71,11 @@ public final class Backend {
     this.environment = Environment.of(variables);
     this.parameters =
         Parameters.of(
-            environment, environment.required("PARAMETER_PREFIX"), transport, time, nanoTime);
+            ParameterSource.ssm(environment, transport, nanoTime),
+            environment.required("PARAMETER_PREFIX") + "/",
+            SECRETS_AGE,
+            time);
+    this.secret = parameters.named("session-secret");
     this.dynamoDb = DynamoDb.client(variables);
     this.app = table("APP_TABLE");
     this.tenants = TenantStore.of(app, time, nanoTime);
@@ -113,17 +122,17 @@ public final class Backend {
     return keys;
   }
 
-  /** The secret of that name under the function's parameter prefix. */
-  public Secret secret(String name) {
-    return parameters.get(name);
+  /** The secrets under the function's parameter prefix. */
+  public Parameters parameters() {
+    return parameters;
   }
 
   public SaasTable app() {
-    return app.sealing(CursorSeal.of(secret(SESSION_SECRET), time));
+    return app.sealing(CursorSeal.of(secret, time));
   }
 
   public SaasTable conversations() {
-    return table("CONVERSATIONS_TABLE").sealing(CursorSeal.of(secret(SESSION_SECRET), time));
+    return table("CONVERSATIONS_TABLE").sealing(CursorSeal.of(secret, time));
   }
 
   public SaasTable counters() {
@@ -152,7 +161,8 @@ public final class Backend {
         .behind(inner)
         .behind(
             Cors.allowing(environment.list("ALLOWED_ORIGINS")),
-            RequestLog.of(consumption, nanoTime));
+            RequestLog.of(consumption, nanoTime),
+            Problems.answered());
   }
 
   /** A route for callers with any good credential, which costs them nothing. */
@@ -178,7 +188,7 @@ public final class Backend {
   }
 
   private SessionSecrets sessionSecrets() {
-    return SessionSecrets.of("1", secret(SESSION_SECRET));
+    return SessionSecrets.of("1", secret.get());
   }
 
   private SaasTable table(String variable) {
