@@ -127,6 +127,25 @@ public final class HttpRequest {
     return value;
   }
 
+  /** This request with the parameters that a {@link Router} found in its path. */
+  HttpRequest matched(Map<String, String> pathParameters) {
+    Parts matched =
+        new Parts(
+            parts.method(),
+            parts.route(),
+            parts.path(),
+            pathParameters,
+            parts.query(),
+            parts.headers(),
+            parts.cookies(),
+            parts.body(),
+            parts.sourceIp(),
+            parts.requestId(),
+            parts.authorizer(),
+            parts.deadline());
+    return new HttpRequest(matched, attributes);
+  }
+
   /** The first value of a query parameter. */
   public Optional<String> query(String name) {
     return Optional.ofNullable(parts.query().get(name)).map(values -> values.get(0));
