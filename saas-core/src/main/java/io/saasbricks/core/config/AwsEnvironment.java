@@ -51,12 +51,13 @@ public final class AwsEnvironment {
     return StaticCredentialsProvider.create(
         environment
             .optional("AWS_SESSION_TOKEN")
-            .<AwsCredentials>map(
-                token -> AwsSessionCredentials.create(id, secret, token))
+            .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
             .orElseGet(() -> AwsBasicCredentials.create(id, secret)));
   }
 
-  /** Where a service is reached if not at its public address: {@code AWS_ENDPOINT_URL_<SERVICE>}. */
+  /**
+   * Where a service is reached if not at its public address: {@code AWS_ENDPOINT_URL_<SERVICE>}.
+   */
   public Optional<URI> endpoint(String service) {
     return environment
         .optional("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))

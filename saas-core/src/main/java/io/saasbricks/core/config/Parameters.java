@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The secrets of a function, kept in memory.
  *
- * <p>Whoever needs a secret {@link #named names} it while the function is wired; the first use loads
- * all that have been named, ten to a request. Values are good for the maximal age; then one caller
- * loads them anew while the others go on with what is known. If that fails they stay in use, it is
- * logged, and tried again after ten seconds. After a SnapStart restore call {@link #expire}. Safe for
- * concurrent use.
+ * <p>Whoever needs a secret {@link #named names} it while the function is wired; the first use
+ * loads all that have been named, ten to a request. Values are good for the maximal age; then one
+ * caller loads them anew while the others go on with what is known. If that fails they stay in use,
+ * it is logged, and tried again after ten seconds. After a SnapStart restore call {@link #expire}.
+ * Safe for concurrent use.
  */
 public final class Parameters {
   private static final Logger LOG = LoggerFactory.getLogger(Parameters.class);
@@ -39,8 +39,7 @@ public final class Parameters {
 
   private record Loaded(Map<String, Secret> values, Set<String> names, Instant goodUntil) {}
 
-  private Parameters(
-      ParameterSource source, String prefix, Duration maxAge, InstantSource time) {
+  private Parameters(ParameterSource source, String prefix, Duration maxAge, InstantSource time) {
     this.source = source;
     this.prefix = prefix;
     this.maxAge = maxAge;
@@ -62,8 +61,8 @@ public final class Parameters {
   }
 
   /**
-   * A secret the function cannot do without. The supplier throws {@link IllegalStateException} naming
-   * it if it does not exist, and {@link ParametersUnavailableException} if none are known.
+   * A secret the function cannot do without. The supplier throws {@link IllegalStateException}
+   * naming it if it does not exist, and {@link ParametersUnavailableException} if none are known.
    *
    * @param name without the prefix
    */
@@ -120,8 +119,10 @@ public final class Parameters {
     loading.lock();
     try {
       Loaded known = loaded;
-      boolean loadedMeanwhile = known != null && known.names().contains(name);
-      return loadedMeanwhile ? known.values() : load(null).values();
+      if (known != null && known.names().contains(name)) {
+        return known.values();
+      }
+      return load(null).values();
     } finally {
       loading.unlock();
     }

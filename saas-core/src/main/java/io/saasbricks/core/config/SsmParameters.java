@@ -59,8 +59,7 @@ final class SsmParameters implements ParameterSource {
     byte[] body =
         Json.bytes(JsonObject.builder().put("Names", names).put("WithDecryption", true).build());
     OutboundRequest request = OutboundRequest.post(endpoint, signed(body), body);
-    try (OutboundResponse response =
-        transport.send(request, Deadline.in(TIMEOUT, nanoTime))) {
+    try (OutboundResponse response = transport.send(request, Deadline.in(TIMEOUT, nanoTime))) {
       byte[] answer = response.bytes(MOST_BYTES);
       if (response.status() != 200) {
         throw new ParametersUnavailableException("SSM answered " + response.status(), null);

@@ -17,7 +17,7 @@ class CursorSealTest {
   private static final Map<String, String> PLACE = Map.of("PK", "T#tenant01#NOTE", "SK", "n1");
 
   private final ManualTime time = new ManualTime(Instant.parse("2025-01-01T00:00:00Z"));
-  private final CursorSeal seal = CursorSeal.of(Secret.of("secret"), time);
+  private final CursorSeal seal = CursorSeal.of(() -> Secret.of("secret"), time);
 
   @Test
   void aCursorOpensToThePlaceItSeals() {
@@ -42,7 +42,7 @@ class CursorSealTest {
 
   @Test
   void aCursorOfAnotherSecretIsRefused() {
-    assertRefused(CursorSeal.of(Secret.of("other"), time).seal(PLACE, "query"), "query");
+    assertRefused(CursorSeal.of(() -> Secret.of("other"), time).seal(PLACE, "query"), "query");
   }
 
   @Test

@@ -29,8 +29,7 @@ public final class ListAgents extends HttpLambda {
   }
 
   private static HttpResponse list(AgentStore agents, HttpRequest request) {
-    Page<Agent> page =
-        agents.list(TenantContext.of(request).scope(), Paging.requested(request));
+    Page<Agent> page = agents.list(TenantContext.of(request).scope(), Paging.requested(request));
     return HttpResponse.ok(Paging.json(page.map(Agent::toJson)));
   }
 }

@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 /**
  * Users and the tenants that come with their first sign-in: item {@code USER#google_<sub>}.
  *
- * <p>Every step can be repeated, so a sign-in that broke off is completed by the next one, and of two
- * first sign-ins at once both end in the same tenant. Safe for concurrent use.
+ * <p>Every step can be repeated, so a sign-in that broke off is completed by the next one, and of
+ * two first sign-ins at once both end in the same tenant. Safe for concurrent use.
  */
 public final class Accounts {
   private static final String FIRST_PLAN = "free";
