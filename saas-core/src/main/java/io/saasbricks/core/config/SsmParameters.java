@@ -48,14 +48,24 @@ final class SsmParameters implements ParameterSource {
     Map<String, Secret> found = new HashMap<>();
     for (int from = 0; from < names.size(); from += MOST_NAMES) {
       List<String> batch = names.subList(from, Math.min(names.size(), from + MOST_NAMES));
-      for (JsonObject parameter : request(batch).objects("Parameters")) {
-        found.put(parameter.string("Name"), Secret.of(parameter.string("Value")));
-      }
+      found.putAll(read(request(batch)));
     }
     return found;
   }
 
-  private JsonObject request(List<String> names) {
+  private static Map<String, Secret> read(byte[] answer) {
+    Map<String, Secret> values = new HashMap<>();
+    try {
+      for (JsonObject parameter : Json.object(answer).objects("Parameters")) {
+        values.put(parameter.string("Name"), Secret.of(parameter.string("Value")));
+      }
+    } catch (JsonException e) {
+      throw new ParametersUnavailableException("SSM answered something else than parameters", e);
+    }
+    return values;
+  }
+
+  private byte[] request(List<String> names) {
     byte[] body =
         Json.bytes(JsonObject.builder().put("Names", names).put("WithDecryption", true).build());
     OutboundRequest request = OutboundRequest.post(endpoint, signed(body), body);
@@ -64,9 +74,7 @@ final class SsmParameters implements ParameterSource {
       if (response.status() != 200) {
         throw new ParametersUnavailableException("SSM answered " + response.status(), null);
       }
-      return Json.object(answer);
-    } catch (JsonException e) {
-      throw new ParametersUnavailableException("SSM answered something else than parameters", e);
+      return answer;
     }
   }
 
