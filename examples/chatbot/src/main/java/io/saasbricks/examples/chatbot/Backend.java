@@ -17,7 +17,6 @@ import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.http.Middleware;
-import io.saasbricks.core.http.Problems;
 import io.saasbricks.core.http.RequestLog;
 import io.saasbricks.core.net.Transport;
 import io.saasbricks.core.table.Consumption;
@@ -161,8 +160,7 @@ public final class Backend {
         .behind(inner)
         .behind(
             Cors.allowing(environment.list("ALLOWED_ORIGINS")),
-            RequestLog.of(consumption, nanoTime),
-            Problems.answered());
+            RequestLog.of(consumption, nanoTime));
   }
 
   /** A route for callers with any good credential, which costs them nothing. */
