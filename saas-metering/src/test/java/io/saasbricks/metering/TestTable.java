@@ -6,11 +6,14 @@ import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.local.dynamodb.DynamoDbLocal;
 import io.saasbricks.local.dynamodb.LocalTable;
 import io.saasbricks.local.dynamodb.RequestCounter;
+import io.saasbricks.local.dynamodb.StandardTable;
+import io.saasbricks.local.dynamodb.memory.InMemoryDynamoDb;
 import io.saasbricks.local.time.ManualTime;
 import java.net.URI;
 import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A table with a clock, a tenant of its own and a count of what calls cost. */
 public record TestTable(SaasTable table, TenantId tenant, ManualTime time, RequestCounter counter) {
   private static final Instant START = Instant.parse("2026-11-15T10:20:30Z");
+  private static final String TABLE = "usage";
   private static final RequestCounter COUNTER = new RequestCounter();
 
   /** A view of DynamoDB Local through the guard that functions have. */
@@ -28,6 +32,35 @@ public record TestTable(SaasTable table, TenantId tenant, ManualTime time, Reque
         new TenantId(local.tenant()),
         time,
         COUNTER);
+  }
+
+  /** An empty table in memory. */
+  public static TestTable inMemory() {
+    ManualTime time = new ManualTime(START);
+    RequestCounter counter = new RequestCounter();
+    InMemoryDynamoDb database = InMemoryDynamoDb.create(time);
+    try (DynamoDbClient plain = database.client()) {
+      StandardTable.create(plain, TABLE);
+    }
+    return new TestTable(
+        SaasTable.of(
+            client(database.httpClient(), URI.create("http://memory"), counter), TABLE, time),
+        new TenantId("tenant00"),
+        time,
+        counter);
+  }
+
+  /** A client as functions have it, over that HTTP client, to a database that has the table. */
+  public static DynamoDbClient client(SdkHttpClient http, URI endpoint, RequestCounter counter) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(http)
+        .overrideConfiguration(
+            DynamoDb.guarded().toBuilder().addExecutionInterceptor(counter).build())
+        .build();
   }
 
   /** What the calls within cost. */
@@ -48,18 +81,7 @@ public record TestTable(SaasTable table, TenantId tenant, ManualTime time, Reque
   }
 
   private static final class Shared {
-    static final DynamoDbClient CLIENT = client(DynamoDbLocal.shared().endpoint());
-
-    private static DynamoDbClient client(URI endpoint) {
-      return DynamoDbClient.builder()
-          .endpointOverride(endpoint)
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .overrideConfiguration(
-              DynamoDb.guarded().toBuilder().addExecutionInterceptor(COUNTER).build())
-          .build();
-    }
+    static final DynamoDbClient CLIENT =
+        client(UrlConnectionHttpClient.create(), DynamoDbLocal.shared().endpoint(), COUNTER);
   }
 }
