@@ -84,7 +84,7 @@ final class CountedQuota implements Quota {
     return Fingerprint.of("refund of " + requestId).bytes();
   }
 
-  private static void requireAmount(long amount) {
+  static void requireAmount(long amount) {
     if (amount < 1 || amount > Metric.MOST) {
       throw new IllegalArgumentException("amount must be 1 to " + Metric.MOST + ": " + amount);
     }

@@ -125,7 +125,7 @@ final class Tally {
   }
 
   private static String attribute(Metric metric) {
-    return prefix(metric.aggregation()) + '.' + metric.name();
+    return prefix(metric.aggregation()) + "." + metric.name();
   }
 
   private static char prefix(Aggregation aggregation) {

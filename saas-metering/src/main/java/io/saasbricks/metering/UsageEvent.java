@@ -34,7 +34,7 @@ public record UsageEvent(
       throw new IllegalArgumentException("event id must have 1 to " + LONGEST_ID + " characters");
     }
     amounts = Map.copyOf(amounts);
-    members = Map.copyOf(members);
+    members = copy(members);
     amounts.forEach(Metric::requireAmount);
     members.forEach((metric, names) -> names.forEach(metric::requireMember));
   }
@@ -63,5 +63,11 @@ public record UsageEvent(
   /** Whether nothing would be counted. */
   public boolean isEmpty() {
     return amounts.isEmpty() && members.isEmpty();
+  }
+
+  private static Map<Metric, Set<String>> copy(Map<Metric, Set<String>> members) {
+    Map<Metric, Set<String>> copy = new LinkedHashMap<>();
+    members.forEach((metric, names) -> copy.put(metric, Set.copyOf(names)));
+    return Map.copyOf(copy);
   }
 }
