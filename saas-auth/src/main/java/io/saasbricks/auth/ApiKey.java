@@ -21,7 +21,7 @@ public record ApiKey(
     String keyId,
     String keyGroup,
     String name,
-    Environment environment,
+    KeyEnvironment environment,
     String hint,
     Set<String> scopes,
     List<CidrBlock> allowedAddresses,

@@ -30,7 +30,7 @@ record KeyFormat(String product) {
   }
 
   /** A new key. Each character is drawn on its own, without bias. */
-  Secret generate(Environment environment, RandomGenerator random) {
+  Secret generate(KeyEnvironment environment, RandomGenerator random) {
     StringBuilder key = new StringBuilder(prefix(environment));
     for (int i = 0; i < RANDOM; i++) {
       key.append(BASE62.charAt(random.nextInt(BASE62.length())));
@@ -45,7 +45,7 @@ record KeyFormat(String product) {
 
   /** What the text says of itself, decided from it alone. */
   Form inspect(String text) {
-    for (Environment environment : Environment.values()) {
+    for (KeyEnvironment environment : KeyEnvironment.values()) {
       String prefix = prefix(environment);
       if (text.startsWith(prefix) && text.length() == prefix.length() + RANDOM + CHECKSUM) {
         return wellFormed(text, prefix.length()) ? new Form.Valid(environment) : Form.CHECKSUM;
@@ -55,7 +55,7 @@ record KeyFormat(String product) {
   }
 
   /** What a list may show of a key: everything up to the first characters of its random part. */
-  String hint(Secret key, Environment environment) {
+  String hint(Secret key, KeyEnvironment environment) {
     return key.reveal().substring(0, prefix(environment).length() + HINT);
   }
 
@@ -69,7 +69,7 @@ record KeyFormat(String product) {
     return checksum(text.substring(0, body)).contentEquals(text.substring(body));
   }
 
-  private String prefix(Environment environment) {
+  private String prefix(KeyEnvironment environment) {
     return product + "_" + environment.text() + "_";
   }
 
@@ -91,7 +91,7 @@ record KeyFormat(String product) {
     Form CHECKSUM = new Invalid(Refusal.CHECKSUM);
 
     /** A key of this product and environment, as far as its text can tell. */
-    record Valid(Environment environment) implements Form {}
+    record Valid(KeyEnvironment environment) implements Form {}
 
     /** No key that was ever issued. */
     record Invalid(Refusal reason) implements Form {}

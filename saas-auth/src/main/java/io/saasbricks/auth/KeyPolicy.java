@@ -6,9 +6,9 @@ import java.util.Set;
 /** What API keys look like and which of them are taken. Immutable. */
 public final class KeyPolicy {
   private final KeyFormat format;
-  private final Set<Environment> accepted;
+  private final Set<KeyEnvironment> accepted;
 
-  private KeyPolicy(KeyFormat format, Set<Environment> accepted) {
+  private KeyPolicy(KeyFormat format, Set<KeyEnvironment> accepted) {
     this.format = format;
     this.accepted = Set.copyOf(accepted);
   }
@@ -19,11 +19,11 @@ public final class KeyPolicy {
    * @param product what keys start with: 2 to 16 characters of {@code [a-z0-9]}, the first a letter
    */
   public static KeyPolicy of(String product) {
-    return new KeyPolicy(new KeyFormat(product), Set.of(Environment.LIVE));
+    return new KeyPolicy(new KeyFormat(product), Set.of(KeyEnvironment.LIVE));
   }
 
   /** This policy, taking keys of exactly these environments. */
-  public KeyPolicy accepting(Environment first, Environment... others) {
+  public KeyPolicy accepting(KeyEnvironment first, KeyEnvironment... others) {
     return new KeyPolicy(format, EnumSet.of(first, others));
   }
 
@@ -31,7 +31,7 @@ public final class KeyPolicy {
     return format;
   }
 
-  boolean accepts(Environment environment) {
+  boolean accepts(KeyEnvironment environment) {
     return accepted.contains(environment);
   }
 }

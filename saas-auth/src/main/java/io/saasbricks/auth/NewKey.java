@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record NewKey(
     String name,
-    Environment environment,
+    KeyEnvironment environment,
     Set<String> scopes,
     List<CidrBlock> allowedAddresses,
     Optional<Instant> expiresAt) {
@@ -35,7 +35,7 @@ public record NewKey(
   }
 
   /** A key that never expires and may be used from anywhere. */
-  public static NewKey of(String name, Environment environment, Set<String> scopes) {
+  public static NewKey of(String name, KeyEnvironment environment, Set<String> scopes) {
     return new NewKey(name, environment, scopes, List.of(), Optional.empty());
   }
 

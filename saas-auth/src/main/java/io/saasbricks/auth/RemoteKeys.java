@@ -56,7 +56,7 @@ final class RemoteKeys {
     this.nanoTime = nanoTime;
   }
 
-  private record Kept(JwkSet keys, Instant freshUntil) {
+  private record Kept(JwkSet keys, Instant fetchedAt, Instant freshUntil) {
     boolean fresh(Instant now) {
       return now.isBefore(freshUntil);
     }
@@ -86,7 +86,7 @@ final class RemoteKeys {
   private synchronized Kept refreshed(@Nullable Kept seen) {
     Instant now = time.instant();
     Kept known = kept;
-    if (known != null && known != seen) {
+    if (known != null && (seen == null || known.fetchedAt().isAfter(seen.fetchedAt()))) {
       return known;
     }
     if (mayFetch(now, known)) {
@@ -124,7 +124,7 @@ final class RemoteKeys {
         throw new KeysUnavailableException("key set answered " + response.status(), null);
       }
       Duration life = CacheControl.lifetime(response, SHORTEST_LIFE, LONGEST_LIFE);
-      return new Kept(JwkSet.parse(response.bytes(MAX_BYTES)), now.plus(life));
+      return new Kept(JwkSet.parse(response.bytes(MAX_BYTES)), now, now.plus(life));
     }
   }
 }

@@ -48,7 +48,7 @@ record StoredKey(TenantId tenant, long generation, Fingerprint fingerprint, ApiK
         item.string("keyId"),
         item.string("keyGroup"),
         item.string("name"),
-        Environment.of(item.string("environment")),
+        KeyEnvironment.of(item.string("environment")),
         item.string("hint"),
         Set.copyOf(item.strings("scopes")),
         item.strings("allowedAddresses").stream().map(CidrBlock::of).toList(),

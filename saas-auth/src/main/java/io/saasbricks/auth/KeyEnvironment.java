@@ -3,7 +3,7 @@ package io.saasbricks.auth;
 import java.util.Locale;
 
 /** What an API key may touch. Part of the key's text, so the two are never mixed up. */
-public enum Environment {
+public enum KeyEnvironment {
   /** Real data, real money. */
   LIVE,
   /** Data that nobody will miss. */
@@ -14,7 +14,7 @@ public enum Environment {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Environment of(String text) {
+  static KeyEnvironment of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 }
