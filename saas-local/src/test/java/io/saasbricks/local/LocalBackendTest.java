@@ -78,7 +78,7 @@ class LocalBackendTest {
         json(get("/_local/google/credential?email=ada%2Bx@example.com&name=Ada+L"))
             .path("credential")
             .asText();
-    JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     assertThat(claims.path("aud").asText()).isEqualTo("client-1");
     assertThat(claims.path("email").asText()).isEqualTo("ada+x@example.com");
     assertThat(claims.path("name").asText()).isEqualTo("Ada L");

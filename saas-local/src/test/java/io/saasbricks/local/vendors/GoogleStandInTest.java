@@ -27,7 +27,7 @@ class GoogleStandInTest {
           .hasValueSatisfying(value -> assertThat(value).contains("max-age=21600"));
       JsonNode key = json(keySet).path("keys").path(0);
       String token = google.credential("ada@example.com", "Ada Lovelace");
-      String[] parts = token.split("\\.");
+      String[] parts = token.split("\\.", -1);
       JsonNode header = Caller.JSON.readTree(Base64.getUrlDecoder().decode(parts[0]));
       assertThat(header.path("alg").asText()).isEqualTo("RS256");
       assertThat(header.path("kid")).isEqualTo(key.path("kid"));
@@ -66,7 +66,7 @@ class GoogleStandInTest {
   }
 
   private static JsonNode claims(String token) throws Exception {
-    return Caller.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    return Caller.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
   }
 
   private static BigInteger number(JsonNode key, String member) {
