@@ -36,7 +36,7 @@ class AuthExampleTest {
 
     CreatedKey created =
         keys.create(owner, NewKey.of("CI", Environment.LIVE, Set.of("chat")));
-    String plaintext = created.secret().take().reveal(); // shown once; only its hash is stored
+    String plaintext = created.plaintext().take(); // shown once; only its hash is stored
 
     Verification verification = keys.verify(plaintext, "203.0.113.7");
     if (!(verification instanceof Verification.Accepted accepted)) {
