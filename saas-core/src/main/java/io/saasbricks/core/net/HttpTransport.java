@@ -29,21 +29,28 @@ final class HttpTransport implements Transport {
   public OutboundResponse send(OutboundRequest request, Deadline deadline) {
     byte[] message = RequestMessage.of(request);
     if (deadline.passed()) {
-      throw new TransportException(request + " was not sent: the deadline has passed", null);
+      throw TransportException.beforeSending(request + " passed its deadline", null);
     }
     Optional<HttpConnection> kept = idle.take(Origin.of(request.uri()));
     Socket socket = kept.map(HttpConnection::socket).orElseGet(Socket::new);
     Watchdog.Watch watch = watchdog.watch(socket, deadline.remaining());
+    HttpConnection connection = kept.orElseGet(() -> open(socket, request, deadline, watch));
     try {
-      HttpConnection connection =
-          kept.isPresent()
-              ? kept.get()
-              : HttpConnection.open(socket, Origin.of(request.uri()), deadline, tls);
       return answer(connection, message, request.method(), watch);
     } catch (IOException e) {
       watch.abandon();
       String problem = watch.expired() ? " passed its deadline" : " got no answer";
       throw new TransportException(request + problem, e);
+    }
+  }
+
+  private HttpConnection open(
+      Socket socket, OutboundRequest request, Deadline deadline, Watchdog.Watch watch) {
+    try {
+      return HttpConnection.open(socket, Origin.of(request.uri()), deadline, tls);
+    } catch (IOException e) {
+      watch.abandon();
+      throw TransportException.beforeSending(request + " found no connection", e);
     }
   }
 

@@ -198,7 +198,8 @@ class HttpTransportTest {
             })) {
       assertThatThrownBy(() -> post(server))
           .isInstanceOf(TransportException.class)
-          .hasMessageContaining("got no answer");
+          .hasMessageContaining("got no answer")
+          .matches(e -> ((TransportException) e).sent());
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -231,7 +232,8 @@ class HttpTransportTest {
     server.close();
     assertThatThrownBy(() -> post(server))
         .isInstanceOf(TransportException.class)
-        .hasMessage("OutboundRequest[POST 127.0.0.1/path] got no answer");
+        .hasMessage("OutboundRequest[POST 127.0.0.1/path] found no connection")
+        .matches(e -> !((TransportException) e).sent());
   }
 
   @Test

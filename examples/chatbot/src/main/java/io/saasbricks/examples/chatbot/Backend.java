@@ -27,6 +27,9 @@ import io.saasbricks.core.tenant.PlanCatalogue;
 import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
+import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.MessageQuota;
+import io.saasbricks.examples.chatbot.chat.Models;
 import io.saasbricks.examples.chatbot.usage.Metrics;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.UsageBatch;
@@ -140,6 +143,16 @@ public final class Backend {
 
   public AgentStore agents() {
     return new AgentStore(app(), time, random, nanoTime);
+  }
+
+  public ChatTurns chatTurns() {
+    return new ChatTurns(
+        conversations(),
+        new MessageQuota(quota(), time),
+        meter(),
+        Models.router(environment, parameters, transport, time),
+        time,
+        random);
   }
 
   public Quota quota() {
