@@ -175,6 +175,9 @@ class ArchitectureTest {
             .resideInAnyPackage(LIBRARY)
             .and()
             .resideOutsideOfPackage("io.saasbricks.core.net..")
+            .and()
+            .doNotHaveFullyQualifiedName(
+                "io.saasbricks.logging.LogLines") // names the current thread
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Executor.class)

@@ -26,8 +26,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The agents in a table: item {@code T#<tenant>#AGENT / <agentId>}, and beside it {@code
- * AGENT#<agentId>} naming the tenant, by which the public widget finds an agent. Safe for concurrent
- * use.
+ * AGENT#<agentId>} naming the tenant, by which the public widget finds an agent. Safe for
+ * concurrent use.
  */
 public final class AgentStore {
   private static final ItemCollection AGENTS = ItemCollection.of("AGENT");
@@ -81,8 +81,7 @@ public final class AgentStore {
   /** The tenant that owns an agent, as of at most 30 seconds ago. No request while cached. */
   public Optional<TenantId> ownerOf(String agentId) {
     return owners.get(
-        agentId,
-        id -> table.get(ownerKey(id)).map(item -> new TenantId(item.string("tenantId"))));
+        agentId, id -> table.get(ownerKey(id)).map(item -> new TenantId(item.string("tenantId"))));
   }
 
   private static Key ownerKey(String agentId) {
