@@ -90,7 +90,7 @@ public final class Conversations {
   private boolean begin(Entry exchange, Head head) {
     return new Transaction()
         .put(table, exchange, Condition.absent())
-        .put(table, entry(head), absentOrExpired())
+        .put(table, entry(head), Condition.absentOrExpired(time.instant()))
         .commit()
         .applied();
   }
@@ -102,12 +102,6 @@ public final class Conversations {
         .find(exchange.messageId())
         .map(same -> new StoredExchange(same, false, current))
         .orElseGet(() -> append(current, agentId, exchange));
-  }
-
-  /** An expired head is not read any more, but DynamoDB may take days to delete it. */
-  private Condition absentOrExpired() {
-    Condition expired = Attribute.attribute("ttl").atMost(time.instant().getEpochSecond());
-    return Condition.absent().or(expired);
   }
 
   private Entry entry(Head head) {

@@ -28,8 +28,7 @@ final class Bot {
   private static final Pattern GREETING =
       Pattern.compile("(?i)\\s*(hi|hello|hey|good (morning|day|evening))\\b.*");
   private static final Pattern SUMMARY = Pattern.compile("(?i)^\\s*(please )?summari[sz]e");
-  private static final Pattern SECTION =
-      Pattern.compile("(?s)<(business_?info\\w*)>(.*?)</\\1>");
+  private static final Pattern SECTION = Pattern.compile("(?s)<(business_?info\\w*)>(.*?)</\\1>");
   private static final Pattern INSTRUCTION =
       Pattern.compile(
           "(?i).*\\b(never|always|do not|don't|must|you are|your (task|role)|only|answer|reply|rules?|"
