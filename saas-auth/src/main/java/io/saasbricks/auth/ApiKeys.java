@@ -7,6 +7,7 @@ import io.saasbricks.core.table.PageRequest;
 import io.saasbricks.core.table.Range;
 import io.saasbricks.core.table.SaasTable;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -19,11 +20,21 @@ import java.util.random.RandomGenerator;
  * Revocations} vouches for it, and a change is seen by every container within {@link
  * Revocations#BOUND}. Every change is one transaction, which holds its {@link AuditLog} entry. Safe
  * for concurrent use.
+ *
+ * <p>The actor of a change is a verified caller; the change reaches keys of its tenant only, and
+ * its id stands in the audit entry. Every method throws {@link
+ * io.saasbricks.core.table.StoreUnavailableException} if the table does not answer in time.
  */
 public final class ApiKeys {
+  /** The longest a replaced key may stay good. */
+  public static final Duration LONGEST_GRACE = Duration.ofDays(30);
+
   private final SaasTable table;
-  private final KeyVerifier verifier;
   private final KeyWriter writer;
+  private final KeyVerifier verifier;
+  private final KeyMaker maker;
+  private final AuditLog audit;
+  private final LastUse lastUse;
 
   ApiKeys(
       SaasTable table,
@@ -32,8 +43,11 @@ public final class ApiKeys {
       InstantSource time,
       RandomGenerator random) {
     this.table = table;
-    this.verifier = new KeyVerifier(table, policy, revocations, time);
-    this.writer = new KeyWriter(table, policy, revocations, time, random);
+    this.audit = AuditLog.of(table, time);
+    this.writer = new KeyWriter(table, revocations, audit);
+    this.verifier = new KeyVerifier(table, policy, revocations, writer, time);
+    this.maker = new KeyMaker(policy, revocations, writer, time, random);
+    this.lastUse = new LastUse(table, time);
   }
 
   /** The keys kept in that table. Random parts come from {@link SecureRandom}. */
@@ -49,24 +63,34 @@ public final class ApiKeys {
    * tenant's generation and at most one per five seconds for the revocations.
    *
    * @param sourceIp the caller's address as the front door reports it
-   * @throws io.saasbricks.core.table.StoreUnavailableException if it cannot be told now
    */
   public Verification verify(String key, String sourceIp) {
     return verifier.verify(key, sourceIp);
   }
 
-  /** Whether the text claims to be one of these keys, good or not. */
+  /** Whether the text looks like one of these keys, good or not, rather than like a session. */
   boolean claims(String credential) {
     return verifier.claims(credential);
   }
 
-  /**
-   * Makes a key of the actor's tenant. One read, and one transaction of three writes.
-   *
-   * @param actor who is written down as its maker
-   */
+  /** Remembers that the key was used now. At most one write per key every five minutes. */
+  void noteUse(Principal key) {
+    lastUse.note(key);
+  }
+
+  /** Makes a key of the actor's tenant. One read, and one transaction of four writes. */
   public CreatedKey create(Principal actor, NewKey key) {
-    return writer.create(actor, key);
+    return maker.create(actor, key);
+  }
+
+  /**
+   * Takes over a key that another system made. Its text must start as {@link
+   * KeyPolicy#importedFrom} says. One read, and one transaction of four writes.
+   *
+   * @return empty if that hash has been imported before
+   */
+  public Optional<ApiKey> importHash(Principal actor, NewKey key, ForeignKey foreign) {
+    return maker.importHash(actor, key, foreign);
   }
 
   /** The tenant's keys in the order they were made, revoked ones included. */
@@ -83,11 +107,70 @@ public final class ApiKeys {
   }
 
   /**
-   * Ends a key for good. One read, and one transaction of four writes; repeating it is safe.
+   * Switches a key off until it is enabled again. One read, and one transaction of four writes;
+   * repeating it changes nothing.
+   *
+   * @return the key as it is now; empty if the actor's tenant has no such key
+   */
+  public Optional<ApiKey> disable(Principal actor, String keyId) {
+    return change(actor, keyId, KeyChange.DISABLE);
+  }
+
+  /**
+   * Switches a disabled key on again; a revoked one stays revoked. Costs as {@link #disable}.
+   *
+   * @return the key as it is now; empty if the actor's tenant has no such key
+   */
+  public Optional<ApiKey> enable(Principal actor, String keyId) {
+    return change(actor, keyId, KeyChange.ENABLE);
+  }
+
+  /**
+   * Ends a key for good. Costs as {@link #disable}; repeating it changes nothing.
    *
    * @return the key as it is now; empty if the actor's tenant has no such key
    */
   public Optional<ApiKey> revoke(Principal actor, String keyId) {
-    return writer.change(actor, keyId, KeyWriter.REVOKE);
+    return change(actor, keyId, KeyChange.REVOKE);
+  }
+
+  private Optional<ApiKey> change(Principal actor, String keyId, KeyChange change) {
+    return writer.change(actor, keyId, change).map(outcome -> outcome.key().key());
+  }
+
+  /**
+   * Replaces a key by a new one of the same name, scopes, addresses, length of life and {@linkplain
+   * ApiKey#keyGroup group}, so that limits and quotas are shared and nothing is credited twice.
+   * However many ask at once, one is answered with a successor. Two reads, and one transaction of
+   * six writes.
+   *
+   * @param grace how long the old key stays good, at most {@link #LONGEST_GRACE} and never past its
+   *     own end; zero ends it now
+   * @return empty if the actor's tenant has no such key
+   */
+  public Optional<Rotation> rotate(Principal actor, String keyId, Duration grace) {
+    if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+      throw new IllegalArgumentException("grace must be 0 to 30 days: " + grace);
+    }
+    return maker.rotate(actor, keyId, grace);
+  }
+
+  /**
+   * Takes the report that a text has been found in public, as secret scanners send it. A key is not
+   * switched off by this: who may send reports could then switch off keys. Tell its owner, or
+   * {@link #revoke} it. Nothing is read for a text that is no key.
+   *
+   * @param where the text was found, for the audit entry; at most 500 characters are kept
+   * @return the key, if it is one of these
+   */
+  public Optional<LeakedKey> reportLeak(String text, String where) {
+    Optional<StoredKey> found = verifier.find(text);
+    found.ifPresent(key -> audit.write(key.tenant(), leak(key, where)));
+    return found.map(key -> new LeakedKey(key.tenant(), key.key()));
+  }
+
+  private static AuditLog.Change leak(StoredKey key, String where) {
+    String reporter = "leak report: " + where.substring(0, Math.min(where.length(), 500));
+    return new AuditLog.Change(AuditEntry.Action.KEY_LEAKED, key.key().keyId(), reporter);
   }
 }

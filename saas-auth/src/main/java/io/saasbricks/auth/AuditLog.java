@@ -3,6 +3,7 @@ package io.saasbricks.auth;
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.identity.TenantScope;
 import io.saasbricks.core.table.Condition;
+import io.saasbricks.core.table.Key;
 import io.saasbricks.core.table.Page;
 import io.saasbricks.core.table.PageRequest;
 import io.saasbricks.core.table.Range;
@@ -41,10 +42,22 @@ public final class AuditLog {
   /** A change to be told of. */
   record Change(AuditEntry.Action action, String subject, String actor) {}
 
+  /** Adds to a transaction that the change is told of. */
   Transaction add(Transaction transaction, TenantId tenant, Change change) {
+    AuditEntry entry = entry(change);
+    Key key = ItemKeys.audit(tenant, entry.entryId());
+    return transaction.put(table, key, entry.toItem(), Condition.absent());
+  }
+
+  /** Tells of something that changed nothing else. One write. */
+  void write(TenantId tenant, Change change) {
+    AuditEntry entry = entry(change);
+    table.put(ItemKeys.audit(tenant, entry.entryId()), entry.toItem(), Condition.absent());
+  }
+
+  private AuditEntry entry(Change change) {
     Instant now = time.instant();
     String id = TimeOrderedId.at(now, random);
-    AuditEntry entry = new AuditEntry(id, change.action(), change.subject(), change.actor(), now);
-    return transaction.put(table, ItemKeys.audit(tenant, id), entry.toItem(), Condition.absent());
+    return new AuditEntry(id, change.action(), change.subject(), change.actor(), now);
   }
 }

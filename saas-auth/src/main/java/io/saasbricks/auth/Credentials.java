@@ -1,7 +1,9 @@
 package io.saasbricks.auth;
 
 import io.saasbricks.core.http.HttpRequest;
+import io.saasbricks.core.identity.Principal;
 import java.util.Optional;
+import org.slf4j.Logger;
 
 /** Finds the credential of a request and has it verified by whoever issued it. */
 final class Credentials {
@@ -39,5 +41,23 @@ final class Credentials {
     }
     String token = header.substring(SCHEME.length());
     return keys.claims(token) ? keys.verify(token, sourceIp) : sessions.verify(token);
+  }
+
+  /** Called when the answer is ready: nobody waits for it to be computed. */
+  void noteUse(Principal principal) {
+    if (principal.kind() == Principal.Kind.API_KEY) {
+      keys.noteUse(principal);
+    }
+  }
+
+  /** Writes down why; a request without any credential is nothing to write about. */
+  static void log(Logger log, HttpRequest request, Verification.Refused refused) {
+    if (refused.reason() != Refusal.NO_CREDENTIAL) {
+      log.atInfo()
+          .addKeyValue("reason", refused.reason())
+          .addKeyValue("credentialId", refused.credentialId().orElse(""))
+          .addKeyValue("route", request.parts().route())
+          .log("credential refused");
+    }
   }
 }

@@ -2,150 +2,133 @@ package io.saasbricks.auth;
 
 import static io.saasbricks.core.table.Attribute.attribute;
 
-import io.saasbricks.core.Secret;
 import io.saasbricks.core.identity.Principal;
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.table.Condition;
-import io.saasbricks.core.table.Item;
 import io.saasbricks.core.table.Key;
 import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.core.table.StoreUnavailableException;
 import io.saasbricks.core.table.Transaction;
 import io.saasbricks.core.table.TransactionOutcome;
 import io.saasbricks.core.table.Update;
-import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes and changes API keys: both items of a key, its audit entry and its revocation at once. */
+/**
+ * Writes API keys: both items of a key, the audit entry and the revocation in one transaction, so
+ * that none is ever seen without the others.
+ */
 final class KeyWriter {
-  static final Change REVOKE =
-      Change.status(
-          AuditEntry.Action.KEY_REVOKED,
-          ApiKey.Status.REVOKED,
-          ApiKey.Status.ACTIVE,
-          ApiKey.Status.DISABLED);
+  private static final Logger LOG = LoggerFactory.getLogger(KeyWriter.class);
+
+  private static final int TWIN = 0;
 
   private final SaasTable table;
-  private final KeyPolicy policy;
   private final Revocations revocations;
-  private final InstantSource time;
-  private final RandomGenerator random;
   private final AuditLog audit;
 
-  KeyWriter(
-      SaasTable table,
-      KeyPolicy policy,
-      Revocations revocations,
-      InstantSource time,
-      RandomGenerator random) {
+  KeyWriter(SaasTable table, Revocations revocations, AuditLog audit) {
     this.table = table;
-    this.policy = policy;
     this.revocations = revocations;
-    this.time = time;
-    this.random = random;
-    this.audit = AuditLog.of(table, time);
+    this.audit = audit;
+  }
+
+  /** Whether a change was made. */
+  sealed interface Outcome {
+    /** The key as it is now. */
+    StoredKey key();
+
+    /** It was. */
+    record Changed(StoredKey key) implements Outcome {}
+
+    /** Its condition did not hold. */
+    record Unchanged(StoredKey key) implements Outcome {}
   }
 
   Optional<StoredKey> find(TenantId tenant, String keyId) {
     return table.get(ItemKeys.apiKey(tenant, keyId)).map(StoredKey::fromItem);
   }
 
-  CreatedKey create(Principal actor, NewKey wanted) {
-    Secret plaintext = policy.format().generate(wanted.environment(), random);
-    String keyId = newKeyId();
-    ApiKey key =
-        new ApiKey(
-            keyId,
-            keyId,
-            wanted.name(),
-            wanted.environment(),
-            policy.format().hint(plaintext, wanted.environment()),
-            wanted.scopes(),
-            wanted.allowedAddresses(),
-            ApiKey.Status.ACTIVE,
-            time.instant(),
-            actor.subject(),
-            wanted.expiresAt(),
-            Optional.empty(),
-            Optional.empty());
-    long generation = revocations.generationNow(actor.tenant());
-    StoredKey stored =
-        new StoredKey(actor.tenant(), generation, Fingerprint.sha256(plaintext), key);
-    Transaction transaction = put(new Transaction(), stored);
-    AuditLog.Change change =
-        new AuditLog.Change(AuditEntry.Action.KEY_CREATED, keyId, actor.subject());
-    if (!audit.add(transaction, actor.tenant(), change).commit().applied()) {
-      throw new IllegalStateException("two random keys or ids are equal");
-    }
-    return new CreatedKey(key, new OneShotSecret(plaintext));
+  /** Writes a key that is not there yet; {@code false} if it is. */
+  boolean add(StoredKey key, AuditLog.Change change) {
+    Transaction transaction = adding(new Transaction(), key);
+    // A text that was looked up in vain before may be known as missing.
+    revocations.count(transaction, key.fingerprint().subject());
+    return audit.add(transaction, key.tenant(), change).commit().applied();
+  }
+
+  /** Adds to a transaction that the key is written. */
+  Transaction adding(Transaction transaction, StoredKey key) {
+    return transaction
+        .put(table, ItemKeys.lookup(key.fingerprint()), key.toItem(), Condition.absent())
+        .put(table, twin(key), key.toItem(), Condition.absent());
+  }
+
+  /** Makes the change, unless its condition does not hold; empty if there is no such key. */
+  Optional<Outcome> change(Principal actor, String keyId, KeyChange change) {
+    return find(actor.tenant(), keyId)
+        .map(found -> change(actor, found, change, transaction -> transaction));
   }
 
   /**
-   * A change of a key, made if its condition holds of the key.
+   * Makes the change together with further steps, unless its condition does not hold.
    *
-   * @param attributes the values that the key's attributes get
+   * @param further adds the steps
    */
-  record Change(AuditEntry.Action action, Condition condition, Map<String, ?> attributes) {
-    static Change status(AuditEntry.Action action, ApiKey.Status to, ApiKey.Status... from) {
-      Condition condition = attribute("status").in(Arrays.stream(from).map(Enum::name).toArray());
-      return new Change(action, condition, Map.of("status", to.name()));
+  Outcome change(
+      Principal actor, StoredKey key, KeyChange change, UnaryOperator<Transaction> further) {
+    Transaction transaction = further.apply(changing(key, change));
+    AuditLog.Change entry =
+        new AuditLog.Change(change.action(), key.key().keyId(), actor.subject());
+    TransactionOutcome outcome = audit.add(transaction, key.tenant(), entry).commit();
+    if (!(outcome instanceof TransactionOutcome.Refused refused)) {
+      return new Outcome.Changed(change.applyTo(key));
     }
-
-    Update update() {
-      return attributes.entrySet().stream()
-          .map(entry -> Update.set(entry.getKey(), entry.getValue()))
-          .reduce(Update.nothing(), Update::and);
-    }
-
-    StoredKey applyTo(StoredKey key) {
-      Item changed = key.toItem();
-      for (Map.Entry<String, ?> entry : attributes.entrySet()) {
-        changed = changed.with(entry.getKey(), entry.getValue());
-      }
-      return StoredKey.fromItem(changed);
-    }
-  }
-
-  /** The key as it is now, changed or not; empty if the actor's tenant has none of that id. */
-  Optional<ApiKey> change(Principal actor, String keyId, Change change) {
-    return find(actor.tenant(), keyId).map(found -> change(actor, found, change).key());
-  }
-
-  private StoredKey change(Principal actor, StoredKey key, Change change) {
-    Transaction transaction = changing(new Transaction(), key, change);
-    String keyId = key.key().keyId();
-    TransactionOutcome outcome =
-        audit
-            .add(
-                transaction,
-                actor.tenant(),
-                new AuditLog.Change(change.action(), keyId, actor.subject()))
-            .commit();
-    return outcome instanceof TransactionOutcome.Refused refused
-        ? StoredKey.fromItem(refused.steps().get(0).existing().orElseThrow())
-        : change.applyTo(key);
+    StoredKey now = StoredKey.fromItem(refused.steps().get(TWIN).existing().orElseThrow());
+    // A key that has moved to another pepper since it was read is changed where it is now.
+    return now.fingerprint().equals(key.fingerprint())
+        ? new Outcome.Unchanged(now)
+        : change(actor, now, change, further);
   }
 
   /** The twin comes first: its refusal shows the key as it is. */
-  private Transaction changing(Transaction transaction, StoredKey key, Change change) {
-    Key twin = ItemKeys.apiKey(key.tenant(), key.key().keyId());
-    Key lookup = ItemKeys.lookup(key.fingerprint());
-    transaction
-        .update(table, twin, change.update(), Condition.exists().and(change.condition()))
-        .update(table, lookup, change.update(), Condition.exists());
-    return revocations.count(transaction, StoredKey.subject(key.fingerprint()));
+  private Transaction changing(StoredKey key, KeyChange change) {
+    Condition allowed = Condition.all(isStill(key), change.condition());
+    Transaction transaction =
+        new Transaction()
+            .update(table, twin(key), change.update(), allowed)
+            .update(table, ItemKeys.lookup(key.fingerprint()), change.update(), Condition.always());
+    return revocations.count(transaction, key.fingerprint().subject());
   }
 
-  private String newKeyId() {
-    return "key_" + TimeOrderedId.at(time.instant(), random);
+  /**
+   * Moves a key to where it is looked up from now on. One transaction of four writes. If it fails,
+   * the key stays where it is, and good; the next container to see it tries again.
+   */
+  void move(StoredKey key, Fingerprint to) {
+    StoredKey moved = new StoredKey(key.tenant(), key.generation(), to, key.key());
+    Update update = Update.set("algorithm", to.algorithm()).and(Update.set("hash", to.hash()));
+    Transaction transaction =
+        new Transaction()
+            .update(table, twin(key), update, isStill(key))
+            .delete(table, ItemKeys.lookup(key.fingerprint()), Condition.always())
+            .put(table, ItemKeys.lookup(to), moved.toItem(), Condition.absent());
+    revocations.count(transaction, key.fingerprint().subject(), to.subject());
+    try {
+      boolean applied = transaction.commit().applied();
+      LOG.atInfo().addKeyValue("keyId", key.key().keyId()).log("key moved: {}", applied);
+    } catch (StoreUnavailableException e) {
+      LOG.atWarn().setCause(e).addKeyValue("keyId", key.key().keyId()).log("key not moved");
+    }
   }
 
-  private Transaction put(Transaction transaction, StoredKey stored) {
-    Key twin = ItemKeys.apiKey(stored.tenant(), stored.key().keyId());
-    return transaction
-        .put(table, ItemKeys.lookup(stored.fingerprint()), stored.toItem(), Condition.absent())
-        .put(table, twin, stored.toItem(), Condition.absent());
+  private static Condition isStill(StoredKey key) {
+    return attribute("hash").equalTo(key.fingerprint().hash());
+  }
+
+  private static Key twin(StoredKey key) {
+    return ItemKeys.apiKey(key.tenant(), key.key().keyId());
   }
 }

@@ -8,6 +8,7 @@ import io.saasbricks.core.table.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -83,10 +84,15 @@ final class RevocationEpoch {
         && age.compareTo(BOUND) < 0;
   }
 
-  /** Adds to the transaction that this subject is revoked by it. */
-  Transaction count(Transaction transaction, String subject) {
-    Update increment = Update.increment(attribute(counter(subject)), 1);
-    return transaction.update(table, ItemKeys.epoch(), increment, Condition.always());
+  /** Adds to the transaction that these subjects are revoked by it. */
+  Transaction count(Transaction transaction, String... subjects) {
+    Update increments =
+        Arrays.stream(subjects)
+            .map(RevocationEpoch::counter)
+            .distinct()
+            .map(counter -> Update.increment(attribute(counter), 1))
+            .reduce(Update.nothing(), Update::and);
+    return transaction.update(table, ItemKeys.epoch(), increments, Condition.always());
   }
 
   private static List<Long> counters(Item item) {

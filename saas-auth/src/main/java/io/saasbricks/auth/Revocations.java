@@ -105,9 +105,9 @@ public final class Revocations {
     return new VouchedCache<>(epoch, nanoTime);
   }
 
-  /** Adds to a transaction that it revokes what is cached of the subject. */
-  Transaction count(Transaction transaction, String subject) {
-    return epoch.count(transaction, subject);
+  /** Adds to a transaction that it outdates what is cached of these subjects. */
+  Transaction count(Transaction transaction, String... subjects) {
+    return epoch.count(transaction, subjects);
   }
 
   /** What a session made now must carry. Two strong reads: a cached answer might be behind. */

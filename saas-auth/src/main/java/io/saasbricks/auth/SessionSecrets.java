@@ -13,9 +13,6 @@ import java.util.Optional;
  * previous when its last session has ended.
  */
 public final class SessionSecrets {
-  /** 256 bits in base64url without padding; hexadecimal takes 64. */
-  private static final int SHORTEST = 43;
-
   private final String currentId;
   private final Map<String, Secret> byId;
 
@@ -34,7 +31,8 @@ public final class SessionSecrets {
    *     passphrase can be guessed from a single token
    */
   public static SessionSecrets of(String id, Secret secret) {
-    return new SessionSecrets(id, Map.of(checkedId(id), checked(id, secret)));
+    return new SessionSecrets(
+        id, Map.of(checkedId(id), RandomSecret.require("session secret " + id, secret)));
   }
 
   /** These secrets, also taking sessions that the previous secret signed. */
@@ -44,7 +42,7 @@ public final class SessionSecrets {
     }
     Map<String, Secret> both = new LinkedHashMap<>();
     both.put(currentId, current());
-    both.put(checkedId(id), checked(id, secret));
+    both.put(checkedId(id), RandomSecret.require("session secret " + id, secret));
     return new SessionSecrets(currentId, Map.copyOf(both));
   }
 
@@ -53,14 +51,6 @@ public final class SessionSecrets {
       throw new IllegalArgumentException("a secret's id must match [A-Za-z0-9_-]{1,32}: " + id);
     }
     return id;
-  }
-
-  private static Secret checked(String id, Secret secret) {
-    if (!secret.reveal().matches("[A-Za-z0-9_-]{" + SHORTEST + ",}")) {
-      throw new IllegalArgumentException(
-          "session secret " + id + " must be 32 random bytes in hexadecimal or base64url");
-    }
-    return secret;
   }
 
   String currentId() {

@@ -60,11 +60,6 @@ record StoredKey(TenantId tenant, long generation, Fingerprint fingerprint, ApiK
         item.optionalString("successor"));
   }
 
-  /** Under this id the key's cached copies are vouched for. */
-  static String subject(Fingerprint fingerprint) {
-    return "K#" + fingerprint.algorithm() + "#" + fingerprint.hash();
-  }
-
   Optional<Refusal> refusal(Instant now, String sourceIp) {
     if (key.status() == ApiKey.Status.REVOKED) {
       return Optional.of(Refusal.REVOKED);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class StaticFilesTest {
   void write() throws IOException {
     Path web = Files.createDirectories(folder.resolve("web/sub dir"));
     Files.writeString(folder.resolve("secret.txt"), "secret");
-    Files.writeString(web.getParent().resolve("index.html"), "home");
+    Files.writeString(Objects.requireNonNull(web.getParent()).resolve("index.html"), "home");
     Files.writeString(web.getParent().resolve("app.js"), "script");
     Files.writeString(web.getParent().resolve("odd.xyz"), "odd");
     Files.writeString(web.resolve("index.html"), "sub");

@@ -18,6 +18,7 @@ import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.http.Middleware;
 import io.saasbricks.core.http.RequestLog;
+import io.saasbricks.core.idempotency.Idempotency;
 import io.saasbricks.core.net.Transport;
 import io.saasbricks.core.table.Consumption;
 import io.saasbricks.core.table.CursorSeal;
@@ -27,6 +28,9 @@ import io.saasbricks.core.tenant.PlanCatalogue;
 import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
+import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.MessageQuota;
+import io.saasbricks.examples.chatbot.chat.Models;
 import io.saasbricks.examples.chatbot.usage.Metrics;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.UsageBatch;
@@ -140,6 +144,20 @@ public final class Backend {
 
   public AgentStore agents() {
     return new AgentStore(app(), time, random, nanoTime);
+  }
+
+  public ChatTurns chatTurns() {
+    return new ChatTurns(
+        conversations(),
+        new MessageQuota(quota(), time),
+        meter(),
+        Models.router(environment, parameters, transport, time),
+        time,
+        random);
+  }
+
+  public Idempotency idempotency() {
+    return Idempotency.of(app, time, random);
   }
 
   public Quota quota() {
