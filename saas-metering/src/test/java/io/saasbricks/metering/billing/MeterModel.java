@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * A billing system by Stripe's documented rules: remembers identifiers for exactly 24 hours, takes
  * usage of the past 35 days, and either replaces or adds up what arrives for an hour.
  */
-final class MeterModel implements BillingSink, BillingStatement {
+public final class MeterModel implements BillingSink, BillingStatement {
   private static final Duration MEMORY = Duration.ofHours(24);
 
   private final InstantSource time;
@@ -26,7 +26,8 @@ final class MeterModel implements BillingSink, BillingStatement {
   private long deliveries;
   private long afterFinal;
 
-  MeterModel(InstantSource time, ExportMode mode) {
+  /** A system that takes what such an exporter delivers. */
+  public MeterModel(InstantSource time, ExportMode mode) {
     this.time = time;
     this.mode = mode;
   }
@@ -87,12 +88,13 @@ final class MeterModel implements BillingSink, BillingStatement {
     totals.remove(window);
   }
 
-  long total(Window window) {
+  /** What is billed for the window. */
+  public long total(Window window) {
     return totals.getOrDefault(window, 0L);
   }
 
   /** All units of all windows. */
-  long total() {
+  public long total() {
     return totals.values().stream().mapToLong(Long::longValue).sum();
   }
 
