@@ -44,7 +44,7 @@ final class ScheduleExpression {
       throw new TemplateException("schedule " + expression + " is not emulated");
     }
     List<IntPredicate> fields = new ArrayList<>();
-    for (String field : cron.group(1).split(" ")) {
+    for (String field : cron.group(1).split(" ", -1)) {
       fields.add(field(field, expression));
     }
     return new ScheduleExpression(Optional.empty(), fields);
@@ -83,7 +83,7 @@ final class ScheduleExpression {
 
   private static IntPredicate field(String field, String expression) {
     IntPredicate any = value -> false;
-    for (String part : field.split(",")) {
+    for (String part : field.split(",", -1)) {
       any = any.or(part(part, expression));
     }
     return any;
