@@ -88,6 +88,7 @@ public final class LocalBackend implements AutoCloseable {
     private @Nullable URI dynamoDb;
     private InstantSource time = InstantSource.system();
     private Consumer<String> progress = line -> {};
+    private boolean runtimeClient;
 
     private Builder(Path template) {
       this.template = Objects.requireNonNull(template);
@@ -131,6 +132,14 @@ public final class LocalBackend implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Runs every function in JVMs of its own; see {@link Emulator.Builder#runtimeInterfaceClient}.
+     */
+    public Builder runtimeInterfaceClient() {
+      this.runtimeClient = true;
+      return this;
+    }
+
     /** Takes one line after each step of the start. */
     public Builder progress(Consumer<String> line) {
       this.progress = Objects.requireNonNull(line);
@@ -163,6 +172,9 @@ public final class LocalBackend implements AutoCloseable {
       Emulator.Builder emulator = Emulator.builder(read).port(port).time(time).progress(progress);
       if (web != null) {
         emulator.web(web);
+      }
+      if (runtimeClient) {
+        emulator.runtimeInterfaceClient();
       }
       emulator.dynamoDb(() -> own == null ? Objects.requireNonNull(dynamoDb) : own.endpoint());
       emulator.environment(new VendorOverrides(processEnvironment));

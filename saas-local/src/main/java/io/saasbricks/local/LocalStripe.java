@@ -12,10 +12,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Stripe stand-in beside a backend: it delivers its events to {@code /billing/webhook} of its
@@ -25,7 +24,7 @@ final class LocalStripe implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StripeStandIn stripe;
-  private final AtomicReference<Optional<URI>> backend = new AtomicReference<>(Optional.empty());
+  private volatile @Nullable URI backend;
   private final ExecutorService deliveries =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -40,7 +39,7 @@ final class LocalStripe implements AutoCloseable {
 
   /** Where events go from now on; until then they wait. */
   void deliverTo(URI address) {
-    backend.set(Optional.of(address));
+    backend = address;
   }
 
   StripeStandIn standIn() {
@@ -81,8 +80,10 @@ final class LocalStripe implements AutoCloseable {
   }
 
   private int deliver(String payload, String signature) throws IOException {
-    URI address =
-        backend.get().orElseThrow(() -> new IOException("the backend has not started yet"));
+    URI address = backend;
+    if (address == null) {
+      throw new IOException("the backend has not started yet");
+    }
     var connection = (HttpURLConnection) address.toURL().openConnection();
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -522,13 +523,13 @@ abstract class EmulatorContract {
     return JSON.readTree(Files.readString(Path.of("src/test/resources/events/" + name)));
   }
 
-  private static TreeSet<String> names(JsonNode object) {
+  private static Set<String> names(JsonNode object) {
     var names = new TreeSet<String>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  private static TreeSet<String> without(TreeSet<String> names, String... removed) {
+  private static Set<String> without(Set<String> names, String... removed) {
     names.removeAll(List.of(removed));
     return names;
   }

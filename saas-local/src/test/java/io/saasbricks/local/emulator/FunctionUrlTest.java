@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,7 +164,7 @@ class FunctionUrlTest {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  private static TreeSet<String> names(JsonNode object) {
+  private static Set<String> names(JsonNode object) {
     var names = new TreeSet<String>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
