@@ -25,13 +25,22 @@ class StaticFilesTest {
 
   @BeforeEach
   void write() throws IOException {
-    Path web = Files.createDirectories(folder.resolve("web/sub dir"));
+    Path web = folder.resolve("web");
+    Path nested = Files.createDirectories(web.resolve("sub dir"));
     Files.writeString(folder.resolve("secret.txt"), "secret");
+<<<<<<< HEAD
     Files.writeString(Objects.requireNonNull(web.getParent()).resolve("index.html"), "home");
     Files.writeString(web.getParent().resolve("app.js"), "script");
     Files.writeString(web.getParent().resolve("odd.xyz"), "odd");
     Files.writeString(web.resolve("index.html"), "sub");
     files = new StaticFiles(web.getParent());
+=======
+    Files.writeString(web.resolve("index.html"), "home");
+    Files.writeString(web.resolve("app.js"), "script");
+    Files.writeString(web.resolve("odd.xyz"), "odd");
+    Files.writeString(nested.resolve("index.html"), "sub");
+    files = new StaticFiles(web);
+>>>>>>> front
   }
 
   @ParameterizedTest
