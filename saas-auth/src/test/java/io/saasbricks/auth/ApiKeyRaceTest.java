@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to keys when many act at once, and what junk costs. */
 class ApiKeyRaceTest {
-  private static final int ROTATIONS = 1_000;
+  private static final int ROTATIONS = Integer.getInteger("saasbricks.auth.rotations", 200);
   private static final int JUNK = Integer.getInteger("saasbricks.auth.junk", 100_000);
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -21,7 +21,7 @@ class ApiKeyRaceTest {
   private final Lab.Container container = lab.container();
 
   @Test
-  void ofAThousandConcurrentRotationsOneMakesASuccessor() {
+  void ofManyConcurrentRotationsOneMakesASuccessor() {
     String keyId = container.createKey(lab.owner).key().keyId();
 
     List<Rotation.Rotated> successes =

@@ -24,7 +24,7 @@ class RevocationBoundTest {
   private static final Duration BOUND = Revocations.BOUND;
   private static final Duration MILLISECOND = Duration.ofMillis(1);
   private static final int CONTAINERS = 8;
-  private static final int SIMULATIONS = Integer.getInteger("saasbricks.auth.simulations", 40);
+  private static final int SIMULATIONS = Integer.getInteger("saasbricks.auth.simulations", 20);
 
   private final Outage outage = new Outage();
   private final Lab lab = Lab.inMemory(outage);
