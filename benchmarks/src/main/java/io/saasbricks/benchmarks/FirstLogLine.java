@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * mvn -q -f benchmarks/peers package
  * mvn -q package -DskipTests -pl benchmarks -am
- * java -cp "benchmarks/target/classes:saas-logging/target/*:benchmarks/peers/logback/target/dependency/slf4j-api-2.0.17.jar" \
+ * slf4j=benchmarks/peers/logback/target/dependency/slf4j-api-2.0.17.jar
+ * java -cp "benchmarks/target/classes:saas-logging/target/*:$slf4j" \
  *     io.saasbricks.benchmarks.FirstLogLine [rounds, 21 by default]
  * </pre>
  *

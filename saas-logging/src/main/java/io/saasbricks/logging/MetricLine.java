@@ -36,7 +36,11 @@ import org.slf4j.spi.LoggingEventBuilder;
  *     "Dimensions", List.of(List.of("tier")),
  *     "Metrics", List.of(Map.of("Name", "ChatErrors", "Unit", "Count")))));
  *
- * logger.atInfo().addKeyValue("_aws", DIRECTIVE).addKeyValue("tier", "pro").addKeyValue("ChatErrors", 1).log("chat failed");
+ * logger.atInfo()
+ *     .addKeyValue("_aws", DIRECTIVE)
+ *     .addKeyValue("tier", "pro")
+ *     .addKeyValue("ChatErrors", 1)
+ *     .log("chat failed");
  * }</pre>
  *
  * <p>CloudWatch drops what breaks its rules in silence; here it is an {@link

@@ -30,7 +30,7 @@ final class MetricNames {
   static String member(String name) {
     printable("name", name, NAME_LIMIT);
     refuse(
-        LogLines.RESERVED.contains(name) || name.equals("_aws"),
+        Entries.RESERVED.contains(name) || name.equals("_aws"),
         "name is a field of every line: ",
         name);
     return name;

@@ -12,8 +12,8 @@ final class UtcTimestamp {
   /** The text for years 0 to 9999; always 24 characters. */
   static String of(long epochMillis) {
     /*
-     * Days to civil date after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March, so that the
-     * leap day is the last of the year, and repeat every era of 400 years.
+     * Days to civil date after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". Years
+     * begin in March, so that the leap day is the last of the year, and repeat every era of 400.
      */
     long days = Math.floorDiv(epochMillis, MILLIS_PER_DAY) + 719_468;
     long era = Math.floorDiv(days, 146_097);

@@ -51,11 +51,14 @@ class LogLineTest {
 
     assertThat(lambda.text())
         .isEqualTo(
-            "{\"timestamp\":\"2026-11-21T09:30:00.250Z\",\"level\":\"WARN\",\"message\":\"slow by 250 ms\","
+            "{\"timestamp\":\"2026-11-21T09:30:00.250Z\",\"level\":\"WARN\","
+                + "\"message\":\"slow by 250 ms\","
                 + "\"logger\":\"app.Chat\",\"service\":\"chatbot\",\"function_name\":\"chat\","
-                + "\"function_version\":\"$LATEST\",\"function_memory_size\":512,\"cold_start\":true,"
+                + "\"function_version\":\"$LATEST\",\"function_memory_size\":512,"
+                + "\"cold_start\":true,"
                 + "\"tenantId\":\"acme\",\"requestId\":\"8f5f\",\"route\":\"POST /chat\","
-                + "\"function_request_id\":\"8f5f\",\"tenant_id\":\"acme\",\"xray_trace_id\":\"1-6740-abc\"}\n");
+                + "\"function_request_id\":\"8f5f\",\"tenant_id\":\"acme\","
+                + "\"xray_trace_id\":\"1-6740-abc\"}\n");
   }
 
   @Test
@@ -108,8 +111,10 @@ class LogLineTest {
     assertThat(log.text())
         .contains(
             "\"int\":7,\"double\":0.25,\"tiny\":1.0E-12,\"decimal\":0.000100,"
-                + "\"big\":123456789012345678901234567890,\"atomic\":3,\"yes\":true,\"nothing\":null,"
-                + "\"usage\":{\"tokens\":[1,2],\"cached\":null},\"array\":[\"a\",1],\"duration\":\"PT1M30S\"");
+                + "\"big\":123456789012345678901234567890,\"atomic\":3,\"yes\":true,"
+                + "\"nothing\":null,"
+                + "\"usage\":{\"tokens\":[1,2],\"cached\":null},\"array\":[\"a\",1],"
+                + "\"duration\":\"PT1M30S\"");
     assertThat(log.line().get("tiny").decimalValue()).isEqualByComparingTo("1e-12");
   }
 

@@ -51,7 +51,7 @@ class LoggingGuideTest {
       }
     }
 
-    assertThat(listed).isEqualTo(LogLines.RESERVED);
+    assertThat(listed).isEqualTo(Entries.RESERVED);
   }
 
   @Test

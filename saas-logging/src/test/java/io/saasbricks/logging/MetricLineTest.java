@@ -25,10 +25,13 @@ class MetricLineTest {
 
     assertThat(written(metrics.milliseconds("ChatLatency", 12.3)))
         .isEqualTo(
-            "{\"_aws\":{\"Timestamp\":1795253400250,\"CloudWatchMetrics\":[{\"Namespace\":\"Saasbricks\","
-                + "\"Dimensions\":[[\"tier\"]],\"Metrics\":[{\"Name\":\"ChatErrors\",\"Unit\":\"Count\"},"
+            "{\"_aws\":{\"Timestamp\":1795253400250,"
+                + "\"CloudWatchMetrics\":[{\"Namespace\":\"Saasbricks\","
+                + "\"Dimensions\":[[\"tier\"]],\"Metrics\":[{\"Name\":\"ChatErrors\","
+                + "\"Unit\":\"Count\"},"
                 + "{\"Name\":\"ChatLatency\",\"Unit\":\"Milliseconds\"}]}]},"
-                + "\"tier\":\"pro\",\"tenantId\":\"acme\",\"ChatErrors\":1,\"ChatLatency\":12.3}\n");
+                + "\"tier\":\"pro\",\"tenantId\":\"acme\",\"ChatErrors\":1,"
+                + "\"ChatLatency\":12.3}\n");
   }
 
   @Test

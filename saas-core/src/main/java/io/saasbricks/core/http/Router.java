@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class Router implements Handler {
   private final List<Route> routes;
 
-  private record Route(String method, List<String> template, Handler handler) {}
+  private record Route(String method, String template, List<String> segments, Handler handler) {}
 
   private Router(List<Route> routes) {
     this.routes = List.copyOf(routes);
@@ -41,7 +41,7 @@ public final class Router implements Handler {
       throw new IllegalArgumentException("a template starts with a slash: " + template);
     }
     List<Route> more = new ArrayList<>(routes);
-    more.add(new Route(method, segments(template), handler));
+    more.add(new Route(method, template, segments(template), handler));
     return new Router(more);
   }
 
@@ -50,8 +50,9 @@ public final class Router implements Handler {
     List<String> path = segments(request.parts().path());
     List<String> allowed = new ArrayList<>();
     for (Route route : routes) {
-      Optional<Map<String, String>> parameters = match(route.template(), path);
+      Optional<Map<String, String>> parameters = match(route.segments(), path);
       if (parameters.isPresent() && route.method().equals(request.method())) {
+        request.facts().put("route", route.method() + " " + route.template());
         return route.handler().handle(request.matched(parameters.get()));
       }
       parameters.ifPresent(match -> allowed.add(route.method()));

@@ -1,18 +1,12 @@
 package io.saasbricks.core.table;
 
-import java.net.URI;
+import io.saasbricks.core.config.AwsEnvironment;
+import io.saasbricks.core.config.Environment;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,16 +40,15 @@ public final class DynamoDb {
    * @throws IllegalArgumentException if the environment names no region or no credentials
    */
   public static DynamoDbClient client(Map<String, String> environment) {
+    AwsEnvironment aws = AwsEnvironment.of(Environment.of(environment));
     DynamoDbClientBuilder builder =
         DynamoDbClient.builder()
-            .region(Region.of(required(environment, "AWS_REGION")))
-            .credentialsProvider(credentials(environment))
+            .region(aws.region())
+            .credentialsProvider(aws.credentials())
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
             .overrideConfiguration(guarded());
-    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))
-        .map(URI::create)
-        .ifPresent(builder::endpointOverride);
+    aws.endpoint("DYNAMODB").ifPresent(builder::endpointOverride);
     return builder.build();
   }
 
@@ -83,26 +76,5 @@ public final class DynamoDb {
         && canceled.cancellationReasons().stream()
             .map(CancellationReason::code)
             .anyMatch("TransactionConflict"::equals);
-  }
-
-  private static AwsCredentialsProvider credentials(Map<String, String> environment) {
-    if (environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
-      return ContainerCredentialsProvider.create();
-    }
-    String id = required(environment, "AWS_ACCESS_KEY_ID");
-    String secret = required(environment, "AWS_SECRET_ACCESS_KEY");
-    String token = environment.get("AWS_SESSION_TOKEN");
-    return StaticCredentialsProvider.create(
-        token == null
-            ? AwsBasicCredentials.create(id, secret)
-            : AwsSessionCredentials.create(id, secret, token));
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException("environment variable " + name + " is not set");
-    }
-    return value;
   }
 }

@@ -43,7 +43,7 @@ abstract class TableContract {
   TableContract(DynamoDbClient client, String tableName, String tenant) {
     this.system =
         SaasTable.of(client, tableName, time, consumption)
-            .sealing(CursorSeal.of(Secret.of("cursor secret"), time));
+            .sealing(CursorSeal.of(() -> Secret.of("cursor secret"), time));
     this.tenant = new TenantId(tenant);
     this.table = system.in(Principal.of(Principal.Kind.SYSTEM, this.tenant, "test").scope());
     this.key = new Key(PartitionKey.system("TEST", tenant), ONE);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -76,8 +77,9 @@ final class Authorizers {
     byte[] request =
         events.authorizerRequest(call, identity).toString().getBytes(StandardCharsets.UTF_8);
     var output = new ByteArrayOutputStream();
-    FunctionRuntime function = functions.get(authorizer.functionId());
-    if (function == null || function.invoke(request, output, PATIENCE) != Outcome.RETURNED) {
+    FunctionRuntime function =
+        Objects.requireNonNull(functions.get(authorizer.functionId()), authorizer.functionId());
+    if (function.invoke(request, output, PATIENCE) != Outcome.RETURNED) {
       return Optional.empty();
     }
     try {

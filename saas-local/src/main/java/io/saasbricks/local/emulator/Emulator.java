@@ -1,6 +1,7 @@
 package io.saasbricks.local.emulator;
 
 import io.saasbricks.local.http.LocalHandler;
+import io.saasbricks.local.http.LocalResponse;
 import io.saasbricks.local.http.LocalServer;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,15 +37,19 @@ public final class Emulator implements AutoCloseable {
   private final Map<String, FunctionRuntime> functions = new ConcurrentHashMap<>();
   private final ExecutorService threads;
   private final RequestIds requestIds = new RequestIds(new SecureRandom());
+  private final Invocations invocations;
   private final FrontDoor door;
   private final LocalServer server;
+  private final Map<String, LocalServer> urlServers = new LinkedHashMap<>();
+  private final Schedules schedules;
 
   private Emulator(Builder settings) {
     this.settings = settings;
     this.template = settings.template;
     this.threads = Executors.newCachedThreadPool(Emulator::daemon);
-    settings.mounts.put(
-        "/_local/invoke", new Invocations(template, functions, settings.time, requestIds));
+    this.invocations = new Invocations(template, functions, settings.time, requestIds);
+    this.schedules = new Schedules(settings.time, invocations::run);
+    settings.mounts.put("/_local/invoke", invocations);
     this.door =
         new FrontDoor(settings.mounts, settings.web == null ? null : new StaticFiles(settings.web));
     this.server = bind(settings.port, door);
@@ -59,10 +65,27 @@ public final class Emulator implements AutoCloseable {
     return server.uri();
   }
 
+  /**
+   * The address of a function's URL, without a trailing slash. Of a template without HTTP API the
+   * only function URL has the emulator's own address; otherwise function URLs have the ports after
+   * it, in the template's order.
+   *
+   * @throws IllegalArgumentException if the function has none
+   */
+  public URI functionUrl(String logicalId) {
+    LocalServer found = urlServers.get(logicalId);
+    if (found == null) {
+      throw new IllegalArgumentException("no function URL: " + logicalId);
+    }
+    return found.uri();
+  }
+
   /** Stops answering and drops all function instances. */
   @Override
   public void close() {
+    schedules.close();
     server.close();
+    urlServers.values().forEach(LocalServer::close);
     threads.shutdownNow();
     functions.values().forEach(FunctionRuntime::close);
   }
@@ -76,14 +99,39 @@ public final class Emulator implements AutoCloseable {
     }
     template.functions().values().forEach(function -> createFunction(function, shared));
     functions.values().forEach(FunctionRuntime::warmUp);
-    settings.progress.accept(functions.size() + " functions instantiated");
-    door.open(api());
+    progress(functions.size() + " functions instantiated");
+    openUrls();
+    template.schedules().forEach(schedules::add);
+  }
+
+  private void openUrls() {
+    List<FunctionUrlDefinition> urls = template.functionUrls();
+    boolean alone = urls.size() == 1 && template.api().routes().isEmpty();
+    door.open(alone ? functionUrl(urls.get(0)) : api());
+    for (FunctionUrlDefinition url : urls) {
+      int port = settings.port == 0 ? 0 : settings.port + 1 + urlServers.size();
+      urlServers.put(url.functionId(), alone ? server : openUrl(url, port));
+      progress("function URL of " + url.functionId() + ": " + functionUrl(url.functionId()) + "/");
+    }
+  }
+
+  private LocalServer openUrl(FunctionUrlDefinition url, int port) {
+    var urlDoor = new FrontDoor(Map.of(), null);
+    urlDoor.open(functionUrl(url));
+    return bind(port, urlDoor);
+  }
+
+  private FunctionUrl functionUrl(FunctionUrlDefinition url) {
+    LocalResponse failure = LocalResponse.json(502, "{\"Message\":\"Internal Server Error\"}");
+    Duration patience = template.function(url.functionId()).timeout();
+    var caller = new FunctionCaller(functions, patience, failure, threads);
+    return new FunctionUrl(url, caller, settings.time, requestIds::uuid);
   }
 
   private void createTables(URI endpoint) {
     var creator = new TableCreator(endpoint);
     template.tables().forEach(creator::create);
-    settings.progress.accept(template.tables().size() + " tables created at " + endpoint);
+    progress(template.tables().size() + " tables created at " + endpoint);
   }
 
   private void createFunction(FunctionDefinition function, Map<String, String> shared) {
@@ -100,12 +148,17 @@ public final class Emulator implements AutoCloseable {
         new InProcessFunction(function, handlers, threads, requestIds::uuid, System::nanoTime));
   }
 
+  private void progress(String line) {
+    settings.progress.accept(line);
+  }
+
   private HttpApi api() {
     HttpApiDefinition definition = template.api();
     var authorizers =
         new Authorizers(
             functions, new ProxyEvents(EventSource.of(definition)), definition.stageVariables());
-    var caller = new FunctionCaller(functions, settings.integrationTimeout);
+    LocalResponse failure = FunctionCaller.message(500, "Internal Server Error");
+    var caller = new FunctionCaller(functions, settings.integrationTimeout, failure, threads);
     return new HttpApi(definition, authorizers, caller, settings.time, requestIds::gateway);
   }
 

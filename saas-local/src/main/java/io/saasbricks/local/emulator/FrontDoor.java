@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything behind the emulator's port: what is mounted under a prefix, then the HTTP API, then
+ * Everything behind the emulator's port: what is mounted under a prefix, then the gateway, then
  * static files.
  */
 final class FrontDoor implements LocalHandler {
@@ -18,7 +18,7 @@ final class FrontDoor implements LocalHandler {
 
   private final List<Map.Entry<String, LocalHandler>> mounts;
   private final @Nullable StaticFiles files;
-  private volatile @Nullable HttpApi api;
+  private volatile @Nullable Gateway gateway;
 
   FrontDoor(Map<String, LocalHandler> mounts, @Nullable StaticFiles files) {
     // The longest prefix first: a mount may lie inside another.
@@ -31,11 +31,11 @@ final class FrontDoor implements LocalHandler {
   }
 
   /**
-   * Opens the API. Until then its routes are answered 503; functions may need a mounted service to
-   * start.
+   * Opens the gateway. Until then its paths are answered 503; functions may need a mounted service
+   * to start.
    */
-  void open(HttpApi ready) {
-    api = ready;
+  void open(Gateway ready) {
+    gateway = ready;
   }
 
   @Override
@@ -47,7 +47,7 @@ final class FrontDoor implements LocalHandler {
         return mount.getValue().handle(request.withRawPath(rest.isEmpty() ? "/" : rest));
       }
     }
-    HttpApi open = api;
+    Gateway open = gateway;
     if (open == null) {
       return FunctionCaller.message(503, "Service Unavailable");
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The HTTP API's way of a request: preflight, route, authorizer, function, CORS headers. */
-final class HttpApi {
+final class HttpApi implements Gateway {
   private final HttpApiDefinition definition;
   private final Routes routes;
   private final Cors cors;
@@ -36,8 +36,8 @@ final class HttpApi {
     this.requestIds = requestIds;
   }
 
-  /** The answer; empty if no route takes the request. */
-  Optional<LocalResponse> handle(LocalRequest request, String sourceIp) {
+  @Override
+  public Optional<LocalResponse> handle(LocalRequest request, String sourceIp) {
     if (!request.rawPath().startsWith(definition.prefix() + "/")) {
       return Optional.empty();
     }
@@ -49,8 +49,8 @@ final class HttpApi {
     return routes.match(request.method(), path).map(match -> answer(match, request, sourceIp));
   }
 
-  /** The answer to a request that no route takes. */
-  LocalResponse notFound(LocalRequest request) {
+  @Override
+  public LocalResponse notFound(LocalRequest request) {
     return cors.apply(request, FunctionCaller.message(404, "Not Found"));
   }
 

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@code POST /_local/invoke/{functionLogicalId}}: runs a function now and returns its output. */
@@ -41,8 +42,7 @@ final class Invocations implements LocalHandler {
   public LocalResponse handle(LocalRequest request) {
     String id = request.rawPath().substring(1);
     FunctionRuntime function = functions.get(id);
-    FunctionDefinition definition = template.functions().get(id);
-    if (function == null || definition == null || !request.method().equals("POST")) {
+    if (function == null || !request.method().equals("POST")) {
       return FunctionCaller.message(404, "POST the id of one of " + functions.keySet());
     }
     Optional<byte[]> event = event(id, request);
@@ -50,7 +50,7 @@ final class Invocations implements LocalHandler {
       return FunctionCaller.message(400, "the body must be empty or {event: ...}");
     }
     var output = new ByteArrayOutputStream();
-    Outcome outcome = function.invoke(event.get(), output, definition.timeout());
+    Outcome outcome = function.invoke(event.get(), output, template.function(id).timeout());
     return outcome == Outcome.RETURNED
         ? LocalResponse.of(
             200, List.of(new Header("content-type", "application/json")), output.toByteArray())
@@ -59,11 +59,9 @@ final class Invocations implements LocalHandler {
 
   /** Runs what a schedule asks for. */
   void run(ScheduleDefinition schedule) {
-    FunctionRuntime function = functions.get(schedule.functionId());
-    FunctionDefinition definition = template.functions().get(schedule.functionId());
-    if (function != null && definition != null) {
-      function.invoke(scheduled(schedule), new ByteArrayOutputStream(), definition.timeout());
-    }
+    String id = schedule.functionId();
+    Objects.requireNonNull(functions.get(id), id)
+        .invoke(scheduled(schedule), new ByteArrayOutputStream(), template.function(id).timeout());
   }
 
   private Optional<byte[]> event(String id, LocalRequest request) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What an AWS SAM template asks of the emulator: functions, the HTTP API, function URLs, schedules
@@ -80,6 +81,11 @@ public final class Template {
   /** By logical id, in the template's order. */
   Map<String, FunctionDefinition> functions() {
     return functions;
+  }
+
+  /** The function with this logical id, which must exist. */
+  FunctionDefinition function(String logicalId) {
+    return Objects.requireNonNull(functions.get(logicalId), logicalId);
   }
 
   HttpApiDefinition api() {

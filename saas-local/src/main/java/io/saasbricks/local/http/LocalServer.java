@@ -42,6 +42,8 @@ public final class LocalServer implements AutoCloseable {
             return thread;
           });
 
+  private final Thread acceptor = new Thread(this::accept, "local-http-accept");
+
   private LocalServer(ServerSocket socket, Limits limits, LocalHandler handler) {
     this.socket = socket;
     this.limits = limits;
@@ -66,7 +68,7 @@ public final class LocalServer implements AutoCloseable {
       throw busy;
     }
     var server = new LocalServer(socket, limits, handler);
-    new Thread(server::accept, "local-http-" + server.port()).start();
+    server.acceptor.start();
     return server;
   }
 
@@ -93,7 +95,7 @@ public final class LocalServer implements AutoCloseable {
         threads.execute(() -> serve(connection));
       }
     } catch (IOException | RejectedExecutionException closed) {
-      close(); // Accepting ends only by closing, or as if closed.
+      closeQuietly(socket); // Accepting ends only by closing, or as if closed.
     }
   }
 
@@ -113,6 +115,11 @@ public final class LocalServer implements AutoCloseable {
     threads.shutdownNow();
     closeQuietly(socket);
     connections.forEach(LocalServer::closeQuietly);
+    try {
+      acceptor.join(); // The port is free only when nobody waits on it.
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void closeQuietly(AutoCloseable closeable) {

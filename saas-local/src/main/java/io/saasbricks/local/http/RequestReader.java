@@ -57,24 +57,27 @@ final class RequestReader {
     List<String> lines = new ArrayList<>();
     int left = limits.headBytes();
     while (true) {
-      Optional<String> line = readLine(left);
+      Optional<String> line = readLine();
       if (line.isEmpty() || line.get().isEmpty()) {
         return lines;
       }
       left -= line.get().length() + 2;
+      if (left < 0) {
+        throw headTooLarge();
+      }
       lines.add(line.get());
     }
   }
 
   /** One line without its end; empty at the end of the connection. */
-  private Optional<String> readLine(int limit) throws IOException, UnreadableRequest {
+  private Optional<String> readLine() throws IOException, UnreadableRequest {
     var line = new ByteArrayOutputStream(128);
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) {
         return Optional.empty();
       }
-      if (line.size() >= limit) {
-        throw new UnreadableRequest(431, "Request Header Fields Too Large");
+      if (line.size() > limits.headBytes()) {
+        throw headTooLarge();
       }
       line.write(next);
     }
@@ -114,7 +117,7 @@ final class RequestReader {
   }
 
   private String nextLine() throws IOException, UnreadableRequest {
-    return readLine(limits.headBytes()).orElseThrow(EOFException::new);
+    return readLine().orElseThrow(EOFException::new);
   }
 
   /**
@@ -133,6 +136,10 @@ final class RequestReader {
       }
       left -= read;
     }
+  }
+
+  private static UnreadableRequest headTooLarge() {
+    return new UnreadableRequest(431, "Request Header Fields Too Large");
   }
 
   private static long number(String digits, int radix) throws UnreadableRequest {

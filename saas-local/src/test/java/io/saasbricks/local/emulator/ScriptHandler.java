@@ -28,8 +28,7 @@ public final class ScriptHandler implements RequestStreamHandler {
       case "hang" -> hang();
       case "count" -> output.write(Integer.toString(invocations).getBytes(StandardCharsets.UTF_8));
       case "big" ->
-          output.write(
-              ("\"" + "x".repeat(6 * 1024 * 1024) + "\"").getBytes(StandardCharsets.UTF_8));
+          output.write(("\"" + "x".repeat(6_300_000) + "\"").getBytes(StandardCharsets.UTF_8));
       default -> output.write(event.path("body").asText().getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -55,6 +55,17 @@ public record AgentProfile(
     return allowedOrigins.isEmpty() || origin.filter(allowedOrigins::contains).isPresent();
   }
 
+  /** What a language model is told of the agent. */
+  public io.saasbricks.llm.prompt.AgentProfile forPrompt() {
+    return new io.saasbricks.llm.prompt.AgentProfile(
+        businessName,
+        role.orElse(""),
+        personality.orElse(""),
+        businessInfo.orElse(""),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   JsonObject.Builder writeTo(JsonObject.Builder json) {
     return json.put("name", name)
         .put("businessName", businessName)

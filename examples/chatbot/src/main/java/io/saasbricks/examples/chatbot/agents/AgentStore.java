@@ -20,14 +20,15 @@ import io.saasbricks.core.table.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The agents in a table: item {@code T#<tenant>#AGENT / <agentId>}, and beside it {@code
- * AGENT#<agentId>} naming the tenant, by which the public widget finds an agent. Safe for concurrent
- * use.
+ * AGENT#<agentId>} naming the tenant, by which the public widget finds an agent. Safe for
+ * concurrent use.
  */
 public final class AgentStore {
   private static final ItemCollection AGENTS = ItemCollection.of("AGENT");
@@ -51,7 +52,8 @@ public final class AgentStore {
 
   /** Creates an agent. One request, four write units. */
   public Agent create(TenantScope scope, AgentProfile profile) {
-    Instant now = time.instant();
+    // As precise as it is stored, so that reading gives what creating gave.
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     Agent agent = new Agent(AgentIds.next(now, random), profile, 1, now, now);
     Entry entry = Entry.of(AGENTS, SortKey.of(agent.agentId()), agent.toItem());
     Item owner = Item.empty().with("tenantId", scope.tenant().value());
@@ -81,8 +83,7 @@ public final class AgentStore {
   /** The tenant that owns an agent, as of at most 30 seconds ago. No request while cached. */
   public Optional<TenantId> ownerOf(String agentId) {
     return owners.get(
-        agentId,
-        id -> table.get(ownerKey(id)).map(item -> new TenantId(item.string("tenantId"))));
+        agentId, id -> table.get(ownerKey(id)).map(item -> new TenantId(item.string("tenantId"))));
   }
 
   private static Key ownerKey(String agentId) {

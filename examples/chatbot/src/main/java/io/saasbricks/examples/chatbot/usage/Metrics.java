@@ -14,7 +14,9 @@ public final class Metrics {
   public static final Metric INPUT_TOKENS = Metric.sum("input_tokens");
   public static final Metric OUTPUT_TOKENS = Metric.sum("output_tokens");
 
-  /** Cost of language models in billionths of a US dollar: one token costs less than a millionth. */
+  /**
+   * Cost of language models in billionths of a US dollar: one token costs less than a millionth.
+   */
   public static final Metric LLM_COST = Metric.sum("llm_cost");
 
   /** In the order they are shown. */
@@ -35,10 +37,7 @@ public final class Metrics {
 
   /** The cost as counted; part of a billionth counts whole, so that nothing is free. */
   public static long nanoDollars(BigDecimal dollars) {
-    return dollars
-        .movePointRight(NANO_DIGITS)
-        .setScale(0, RoundingMode.CEILING)
-        .longValueExact();
+    return dollars.movePointRight(NANO_DIGITS).setScale(0, RoundingMode.CEILING).longValueExact();
   }
 
   static BigDecimal dollars(long nanoDollars) {
