@@ -40,6 +40,33 @@ record TokenBucket(Duration refill) implements Algorithm {
 
   @Override
   public Change charge(Charge charge, Item known) {
+    return move(charge, known).and(forget(charge, known));
+  }
+
+  /** Removes one bucket of another value that has long been full; each write adds one at most. */
+  private static Change forget(Charge charge, Item known) {
+    String buckets = charge.policy().name() + "." + FULL_AT;
+    long longAgo = micros(charge.now().minus(Slots.TOLERANCE));
+    return known.attributes().keySet().stream()
+        .filter(name -> name.startsWith(buckets + ".") && known.number(name) <= longAgo)
+        .filter(name -> !name.equals(charge.attribute(FULL_AT)))
+        .findFirst()
+        .map(
+            name ->
+                forget(
+                    name,
+                    known.number(name),
+                    charge.policy().name() + "." + INTERVAL + name.substring(buckets.length())))
+        .orElse(Change.NONE);
+  }
+
+  private static Change forget(String fullAt, long knownAt, String interval) {
+    return new Change(
+        Update.remove(fullAt).and(Update.remove(interval)),
+        Attribute.attribute(fullAt).equalTo(knownAt));
+  }
+
+  private Change move(Charge charge, Item known) {
     Attribute fullAt = Attribute.attribute(charge.attribute(FULL_AT));
     Attribute interval = Attribute.attribute(charge.attribute(INTERVAL));
     long now = micros(charge.now());
@@ -51,7 +78,7 @@ record TokenBucket(Duration refill) implements Algorithm {
           Update.set(fullAt, now + added).and(Update.set(interval, interval(charge))),
           fullAt.missing().or(fullAt.atMost(now)));
     }
-    if (knownInterval != interval(charge)) {
+    if (knownInterval != interval(charge) && standing(charge, known).fits()) {
       return new Change(
           Update.set(fullAt, fullAt(charge, known) + added)
               .and(Update.set(interval, interval(charge))),
