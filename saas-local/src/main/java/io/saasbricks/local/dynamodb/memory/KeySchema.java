@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The key attributes of a table or index.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param types the attributes' types by name
  */
 record KeySchema(String partition, Optional<String> sort, Map<String, String> types) {
+  private static final Set<String> SCALARS = Set.of("S", "N", "B");
   private static final int LONGEST_PARTITION = 2048;
   private static final int LONGEST_SORT = 1024;
 
@@ -56,6 +58,9 @@ record KeySchema(String partition, Optional<String> sort, Map<String, String> ty
   }
 
   private void check(String name, Value value) {
+    if (!SCALARS.contains(value.type())) {
+      throw ServiceError.validation("Invalid attribute value type");
+    }
     if (!value.type().equals(types.get(name))) {
       throw ServiceError.validation(
           "One or more parameter values were invalid: Type mismatch for key");

@@ -122,7 +122,7 @@ final class PageRequest {
     Optional<Condition> filter = expressions.condition("FilterExpression");
     Optional<Projection> projection = expressions.projection();
     expressions.refuseUnused();
-    projection.ifPresent(this::checkProjected);
+    index.ifPresent(on -> projection.ifPresent(parts -> checkProjected(on, parts)));
     Page page = new Page(filter, projection);
     for (Value.Document item : items) {
       page.add(item);
@@ -134,18 +134,22 @@ final class PageRequest {
     return page.response();
   }
 
-  private void checkProjected(Projection projection) {
-    Optional<List<String>> projected = index.flatMap(SecondaryIndex::projected);
-    List<String> missing =
-        projection.paths().stream()
-            .map(DocumentPath::attribute)
-            .filter(name -> projected.isPresent() && !projected.get().contains(name))
-            .toList();
+  private static void checkProjected(SecondaryIndex on, Projection projection) {
+    List<String> missing = missing(on, projection.paths());
     if (!missing.isEmpty()) {
       throw ServiceError.validation(
           "One or more parameter values were invalid: Global secondary index %s does not project %s"
-              .formatted(index.map(SecondaryIndex::name).orElse(""), missing));
+              .formatted(on.name(), missing));
     }
+  }
+
+  /** The attributes of {@code paths} that an index does not hold. */
+  static List<String> missing(SecondaryIndex on, List<DocumentPath> paths) {
+    return paths.stream()
+        .map(DocumentPath::attribute)
+        .distinct()
+        .filter(name -> on.projected().isPresent() && !on.projected().get().contains(name))
+        .toList();
   }
 
   /** The page being filled. */

@@ -26,7 +26,7 @@ record QueryOperations(Tables tables, ExpressionCache cache) {
     refuseConsistentIndexRead(page, "Consistent read cannot be true when querying a GSI");
     KeyCondition condition =
         KeyCondition.of(page.expressions().condition(KEY_CONDITION).orElseThrow(), page.keys());
-    page.expressions().condition(FILTER).ifPresent(filter -> refuseKeys(filter, page.keys()));
+    page.expressions().condition(FILTER).ifPresent(filter -> checkFilter(filter, page));
     return page.read(() -> select(request, table, page, condition).iterator());
   }
 
@@ -60,13 +60,23 @@ record QueryOperations(Tables tables, ExpressionCache cache) {
     return page.index().map(SecondaryIndex::rows).orElse(table.rows());
   }
 
-  private static void refuseKeys(Condition filter, KeySchema keys) {
+  private static void checkFilter(Condition filter, PageRequest page) {
     for (DocumentPath path : filter.paths()) {
-      if (keys.names().contains(path.attribute())) {
+      if (page.keys().names().contains(path.attribute())) {
         throw ServiceError.validation(
             "Filter Expression can only contain non-primary key attributes: Primary key attribute: "
                 + path.attribute());
       }
+    }
+    page.index().ifPresent(index -> checkProjected(filter, index));
+  }
+
+  private static void checkProjected(Condition filter, SecondaryIndex index) {
+    List<String> missing = PageRequest.missing(index, filter.paths());
+    if (!missing.isEmpty()) {
+      throw ServiceError.validation(
+          "One or more parameter values were invalid: Secondary index %s does not project one or more filter attributes: %s"
+              .formatted(index.name(), missing));
     }
   }
 
