@@ -6,6 +6,7 @@ import io.saasbricks.core.table.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An account and its item as last seen.
@@ -24,6 +25,17 @@ record Sight(Account account, Item item) {
       change = change.and(charge.policy().algorithm().charge(charge, item));
     }
     return change.and(new Change(removal(), Condition.always()));
+  }
+
+  /** What gives the charge back; empty if that has been done or no part of it counts any more. */
+  Optional<Change> refund() {
+    Change refunds =
+        charges().stream()
+            .map(charge -> charge.policy().algorithm().refund(charge, item))
+            .reduce(Change.NONE, Change::and);
+    return refunds == Change.NONE || charged()
+        ? Optional.empty()
+        : Optional.of(LimitItem.leave(account.token()).and(refunds));
   }
 
   /** Whether the cost is above a quota, so that no counter matters. */
