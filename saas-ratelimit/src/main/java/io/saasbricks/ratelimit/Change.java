@@ -8,12 +8,6 @@ record Change(Update update, Condition condition) {
   static final Change NONE = new Change(Update.nothing(), Condition.always());
 
   Change and(Change other) {
-    if (other == NONE) {
-      return this;
-    }
-    if (this == NONE) {
-      return other;
-    }
     return new Change(update.and(other.update), condition.and(other.condition));
   }
 }

@@ -45,9 +45,10 @@ public final class LimitDesk {
   }
 
   /**
-   * Gives back what a decision charged, as far as it still counts. One read and one write of each
-   * item; where policies count across, the items follow each other. To be called once a decision: a
-   * second call gives back a second time.
+   * Gives back what a decision charged, as far as it still counts; for a token bucket, until it
+   * would have refilled from empty. One read and one write of each item; where policies count
+   * across, the items follow each other. To be called once a decision: a second call gives back a
+   * second time.
    *
    * @throws ContendedException if others changed an item each time before this could
    */
@@ -59,7 +60,7 @@ public final class LimitDesk {
   private void refund(Account account) {
     Sight sight = new Sight(account, item(account.key()));
     for (int round = 0; round < ROUNDS; round++) {
-      Optional<Change> change = sight.refund();
+      Optional<Change> change = sight.refund(time.instant());
       if (change.isEmpty()) {
         return;
       }

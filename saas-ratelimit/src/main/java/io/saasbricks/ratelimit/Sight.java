@@ -27,15 +27,17 @@ record Sight(Account account, Item item) {
     return change.and(new Change(removal(), Condition.always()));
   }
 
-  /** What gives the charge back; empty if that has been done or no part of it counts any more. */
-  Optional<Change> refund() {
-    Change refunds =
-        charges().stream()
-            .map(charge -> charge.policy().algorithm().refund(charge, item))
-            .reduce(Change.NONE, Change::and);
-    return refunds == Change.NONE || charged()
-        ? Optional.empty()
-        : Optional.of(LimitItem.leave(account.token()).and(refunds));
+  /** What gives the charge back; empty if that has been done or no part of it counts now. */
+  Optional<Change> refund(Instant now) {
+    if (charged()) {
+      return Optional.empty();
+    }
+    return charges().stream()
+        .filter(charge -> charge.policy().algorithm().over(charge).isAfter(now))
+        .map(charge -> charge.policy().algorithm().refund(charge, item))
+        .filter(change -> !change.equals(Change.NONE))
+        .reduce(Change::and)
+        .map(LimitItem.leave(account.token())::and);
   }
 
   /** Whether the cost is above a quota, so that no counter matters. */
