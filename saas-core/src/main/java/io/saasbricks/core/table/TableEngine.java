@@ -61,6 +61,10 @@ final class TableEngine {
     return new TableEngine(client, name, time, consumption, backoff, Optional.of(limit));
   }
 
+  TableEngine elsewhere(DynamoDbClient otherClient, String otherName) {
+    return new TableEngine(otherClient, otherName, time, consumption, backoff, deadline);
+  }
+
   String name() {
     return name;
   }
