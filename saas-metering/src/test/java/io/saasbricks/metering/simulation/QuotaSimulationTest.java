@@ -90,7 +90,7 @@ class QuotaSimulationTest {
     Map<String, Long> settled = new HashMap<>();
     for (int i = 0; i < 5; i++) {
       int container = i;
-      simulation.container("container-" + i, c -> reserve(c, 10L + 7 * container, settled));
+      simulation.container("container-" + i, c -> reserve(c, 10 + 7L * container, settled));
     }
     simulation.container("clock", container -> passTime(simulation, container));
     simulation.run();
@@ -110,7 +110,7 @@ class QuotaSimulationTest {
     Reservations reservations = Reservations.of(Rough.table(container), container.time());
     for (int i = 0; i < 3; i++) {
       String id = container.name() + "-" + i;
-      long used = amount - 3 * i;
+      long used = amount - 3L * i;
       try {
         Verdict verdict = reservations.tryReserve(TENANT, TOKENS, id, amount, HOLD);
         if (verdict instanceof Verdict.Granted granted) {
