@@ -1,12 +1,14 @@
 package io.saasbricks.core;
 
+import org.jspecify.annotations.Nullable;
+
 /** Root of the exceptions that Saasbricks throws when something it depends on fails. */
 public abstract class SaasException extends RuntimeException {
   protected SaasException(String message) {
     super(message);
   }
 
-  protected SaasException(String message, Throwable cause) {
+  protected SaasException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

@@ -1,0 +1,96 @@
+package io.saasbricks.core.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.MDC;
+
+/**
+ * A Lambda function that answers HTTP requests of an HTTP API (payload 2.0) or a Function URL.
+ *
+ * <p>A function is a thin subclass that hands its handler chain to the constructor:
+ *
+ * <pre>{@code
+ * public final class Health extends HttpLambda {
+ *   public Health() {
+ *     super(request -> HttpResponse.ok(JsonObject.builder().put("status", "ok").build()));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Whatever the handler throws becomes a problem answer; the function itself does not fail, and
+ * an event that is no HTTP event is answered with 400. While a request is answered its id is in the
+ * MDC as {@code requestId}. Before a SnapStart checkpoint {@link #prime} warms the code up; after
+ * the restore {@link #restored} refreshes what must not be shared or stale.
+ */
+public abstract class HttpLambda implements RequestStreamHandler, Resource {
+  private static final String REQUEST_ID = "requestId";
+
+  private final Handler handler;
+  private final AtomicBoolean first = new AtomicBoolean(true);
+
+  /** A function whose requests this handler answers. */
+  protected HttpLambda(Handler handler) {
+    this.handler = handler;
+    register(this);
+  }
+
+  private static void register(Resource function) {
+    Core.getGlobalContext().register(function);
+  }
+
+  @Override
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    output.write(answer(input.readAllBytes(), context));
+  }
+
+  private byte[] answer(byte[] event, Context context) {
+    Invocation invocation =
+        new Invocation(
+            Optional.ofNullable(context.getTenantId()),
+            context.getMemoryLimitInMB(),
+            first.getAndSet(false));
+    Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
+    try {
+      HttpRequest request = Payload.read(event, context.getAwsRequestId(), remaining);
+      return Payload.write(answer(request.in(invocation)));
+    } catch (ProblemException e) {
+      return Payload.write(e.problem().toResponse(context.getAwsRequestId()));
+    }
+  }
+
+  private HttpResponse answer(HttpRequest request) {
+    MDC.put(REQUEST_ID, request.requestId());
+    try {
+      return Problems.answer(request, handler);
+    } finally {
+      MDC.remove(REQUEST_ID);
+    }
+  }
+
+  /** Runs the code of a typical request without touching data, so that the snapshot is warm. */
+  protected void prime() {
+    answer(HttpRequest.of("GET", "/"));
+  }
+
+  /** Refreshes secrets, clocks and connections after a snapshot was restored. */
+  protected void restored() {}
+
+  @Override
+  public final void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    prime();
+  }
+
+  @Override
+  public final void afterRestore(org.crac.Context<? extends Resource> context) {
+    restored();
+  }
+}

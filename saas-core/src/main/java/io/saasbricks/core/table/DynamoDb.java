@@ -1,0 +1,80 @@
+package io.saasbricks.core.table;
+
+import io.saasbricks.core.config.AwsEnvironment;
+import io.saasbricks.core.config.Environment;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** Makes the DynamoDB client of a Lambda function: everything explicit, bounded and guarded. */
+public final class DynamoDb {
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration READ = Duration.ofSeconds(2);
+  private static final int ATTEMPTS = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  private DynamoDb() {}
+
+  /**
+   * A client for the region, credentials and endpoint that the environment names ({@code
+   * AWS_REGION}, {@code AWS_ACCESS_KEY_ID}..., under SnapStart {@code
+   * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
+   *
+   * <p>No default chain is searched: it would load some hundred classes at start. An attempt takes
+   * at most three seconds and is made at most three times, at most half a second apart, where the
+   * SDK's defaults can hold a function for a minute; {@link SaasTable#within} bounds a call
+   * further. Conflicts with other transactions are retried too, which the SDK leaves out. {@link
+   * OutgoingGuard} stands before the wire.
+   *
+   * @throws IllegalArgumentException if the environment names no region or no credentials
+   */
+  public static DynamoDbClient client(Map<String, String> environment) {
+    AwsEnvironment aws = AwsEnvironment.of(Environment.of(environment));
+    DynamoDbClientBuilder builder =
+        DynamoDbClient.builder()
+            .region(aws.region())
+            .credentialsProvider(aws.credentials())
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
+            .overrideConfiguration(guarded());
+    aws.endpoint("DYNAMODB").ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  /** The override configuration of {@link #client}, for clients built elsewhere. */
+  public static ClientOverrideConfiguration guarded() {
+    return ClientOverrideConfiguration.builder()
+        .retryStrategy(retries())
+        .addExecutionInterceptor(new OutgoingGuard())
+        .build();
+  }
+
+  private static StandardRetryStrategy retries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(ATTEMPTS)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+        .retryOnException(TransactionConflictException.class)
+        .retryOnException(TransactionInProgressException.class)
+        .retryOnException(DynamoDb::isConflict)
+        .build();
+  }
+
+  private static boolean isConflict(Throwable failure) {
+    return failure instanceof TransactionCanceledException canceled
+        && canceled.cancellationReasons().stream()
+            .map(CancellationReason::code)
+            .anyMatch("TransactionConflict"::equals);
+  }
+}

@@ -1,0 +1,8 @@
+package io.saasbricks.core.table;
+
+/** A call that would have crossed a tenant's border was stopped. Always a bug or an attack. */
+public final class IsolationException extends IllegalStateException {
+  public IsolationException(String message) {
+    super(message);
+  }
+}

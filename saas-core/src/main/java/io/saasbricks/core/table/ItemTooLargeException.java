@@ -1,0 +1,8 @@
+package io.saasbricks.core.table;
+
+/** An item that passes DynamoDB's 400 KB; refused before the call. Keep large text elsewhere. */
+public final class ItemTooLargeException extends IllegalArgumentException {
+  public ItemTooLargeException(int bytes, int limit) {
+    super("item has " + bytes + " bytes, over DynamoDB's " + limit);
+  }
+}
