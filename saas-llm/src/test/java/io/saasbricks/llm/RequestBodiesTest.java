@@ -71,8 +71,7 @@ class RequestBodiesTest {
     StreamingChatModel asked = Vendors.model(model, transport);
     catchThrowable(() -> asked.answer(request, Vendors.SOON));
     JsonObject whole = transport.body();
-    catchThrowable(
-        () -> asked.stream(request, Vendors.SOON, piece -> {}));
+    catchThrowable(() -> asked.stream(request, Vendors.SOON, piece -> {}));
     return List.of(whole, transport.body());
   }
 
@@ -110,8 +109,7 @@ class RequestBodiesTest {
   @Test
   void theGeminiCheckNoticesWhatIsWrong() {
     JsonObject body =
-        Json.object(
-            "{\"contents\": [{\"parts\": [{\"txt\": \"x\"}]}], \"generation_config\": {}}");
+        Json.object("{\"contents\": [{\"parts\": [{\"txt\": \"x\"}]}], \"generation_config\": {}}");
     assertThat(GEMINI.unknown(body, "GenerateContentRequest"))
         .containsExactlyInAnyOrder("Part.txt", "GenerateContentRequest.generation_config");
     assertThat(GEMINI.knows("GenerationConfig", "responseJsonSchema")).isTrue();

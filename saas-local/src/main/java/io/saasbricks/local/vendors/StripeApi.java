@@ -28,6 +28,7 @@ final class StripeApi {
       StripeCatalogue catalogue,
       StripeSubscriptions subscriptions,
       StripeMeters meters,
+      StripeMeterEvents meterEvents,
       StripeEvents events) {
     add("POST", "/v1/customers", (id, form, pages) -> catalogue.createCustomer(form));
     add("GET", "/v1/customers", (id, form, pages) -> catalogue.listCustomers(form));
@@ -42,6 +43,7 @@ final class StripeApi {
     add("GET", "/v1/prices", (id, form, pages) -> catalogue.listPrices(form));
     addSubscriptions(objects, subscriptions);
     addMeters(objects, meters);
+    addMeterEvents(meterEvents);
     add("GET", "/v2/core/events/*", (id, form, pages) -> events.fetch(id));
   }
 
@@ -70,17 +72,23 @@ final class StripeApi {
   }
 
   private void addMeters(StripeObjects objects, StripeMeters meters) {
-    add("POST", "/v1/billing/meters", (id, form, pages) -> meters.createMeter(form));
-    add("GET", "/v1/billing/meters", (id, form, pages) -> meters.listMeters(form));
+    add("POST", "/v1/billing/meters", (id, form, pages) -> meters.create(form));
+    add("GET", "/v1/billing/meters", (id, form, pages) -> meters.list(form));
     add("GET", "/v1/billing/meters/*", (id, form, pages) -> objects.get("billing.meter", id));
     add("POST", "/v1/billing/meters/*/deactivate", (id, form, pages) -> meters.deactivate(id));
     add("POST", "/v1/billing/meters/*/reactivate", (id, form, pages) -> meters.reactivate(id));
+  }
+
+  private void addMeterEvents(StripeMeterEvents meterEvents) {
     add(
         "GET",
         "/v1/billing/meters/*/event_summaries",
-        (id, form, pages) -> meters.summaries(id, form));
-    add("POST", "/v1/billing/meter_events", (id, form, pages) -> meters.accept(form));
-    add("POST", "/v1/billing/meter_event_adjustments", (id, form, pages) -> meters.adjust(form));
+        (id, form, pages) -> meterEvents.summaries(id, form));
+    add("POST", "/v1/billing/meter_events", (id, form, pages) -> meterEvents.accept(form));
+    add(
+        "POST",
+        "/v1/billing/meter_event_adjustments",
+        (id, form, pages) -> meterEvents.adjust(form));
   }
 
   private void add(String method, String path, Operation operation) {

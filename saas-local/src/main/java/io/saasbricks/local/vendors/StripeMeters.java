@@ -1,68 +1,36 @@
 package io.saasbricks.local.vendors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/**
- * Billing meters: what is accepted at once (identifiers, times, values), what is found wrong only
- * later (unknown customers), and what the accepted events add up to. A meter with a time window
- * keeps the last event received for a customer and window; one without keeps all.
- */
+/** Billing meters. An event name belongs to one active meter. */
 final class StripeMeters {
-  private static final long HOUR = 3_600;
-  private static final long DAY = 24 * HOUR;
-  private static final Duration PAST = Duration.ofDays(35);
-  private static final Duration FUTURE = Duration.ofMinutes(5);
-  private static final Duration IDENTIFIERS_KEPT = Duration.ofHours(24);
-  private static final int MOST_DIGITS = 15;
-
-  /** An event that counts, or did until another in its window or an adjustment took its place. */
-  record Accepted(
-      String meter,
-      String eventName,
-      String customer,
-      String identifier,
-      long timestamp,
-      BigDecimal value,
-      long receivedAt) {}
+  private static final List<String> FORMULAS = List.of("sum", "count", "last");
 
   private final StripeObjects objects;
-  private final StripeEvents events;
   private final boolean lenient;
-  private final List<Accepted> accepted = new ArrayList<>();
-  private final Map<String, Long> identifiers = new HashMap<>();
-  private final List<Accepted> withoutCustomer = new ArrayList<>();
-  private int unnamed;
 
-  StripeMeters(StripeObjects objects, StripeEvents events, boolean lenient) {
+  /**
+   * @param lenient whether a meter is made when its event name is first used
+   */
+  StripeMeters(StripeObjects objects, boolean lenient) {
     this.objects = objects;
-    this.events = events;
     this.lenient = lenient;
   }
 
-  ObjectNode createMeter(StripeForm form) {
+  ObjectNode create(StripeForm form) {
     String name = form.required("event_name", 100);
-    if (active(name).isPresent()) {
+    if (find(name).isPresent()) {
       throw StripeRefusal.invalid(
           "There is already an active meter for event name '" + name + "'.", "event_name");
     }
-    ObjectNode meter = objects.create("billing.meter", "mtr_test_");
-    meter.put("event_name", name).put("display_name", form.required("display_name", 250));
     String formula = form.at("default_aggregation").path("formula").asText("");
-    if (!List.of("sum", "count", "last").contains(formula)) {
+    if (!FORMULAS.contains(formula)) {
       throw StripeRefusal.missing("default_aggregation[formula]");
     }
+    ObjectNode meter = objects.create("billing.meter", "mtr_test_");
+    meter.put("event_name", name).put("display_name", form.required("display_name", 250));
     meter.putObject("default_aggregation").put("formula", formula);
     form.copyTo(meter, "event_time_window");
     String customerKey = form.at("customer_mapping").path("event_payload_key").asText("");
@@ -77,7 +45,7 @@ final class StripeMeters {
     return meter;
   }
 
-  ObjectNode listMeters(StripeForm query) {
+  ObjectNode list(StripeForm query) {
     return StripeObjects.page(
         objects.all("billing.meter", meter -> true), query, "/v1/billing/meters");
   }
@@ -94,200 +62,12 @@ final class StripeMeters {
     return meter;
   }
 
-  /** Takes an event. That its customer exists is not checked now, as at Stripe. */
-  ObjectNode accept(StripeForm form) {
-    String name = form.required("event_name", 100);
-    ObjectNode meter = active(name).orElseGet(() -> vivify(name));
-    JsonNode payload = form.at("payload");
-    String customer = member(payload, meter.path("customer_mapping"));
-    BigDecimal value = value(member(payload, meter.path("value_settings")));
-    long timestamp = form.seconds("timestamp").orElse(objects.now());
-    checkTime(timestamp);
-    String identifier =
-        form.text("identifier").isPresent()
-            ? form.required("identifier", 100)
-            : "local-" + ++unnamed;
-    remember(identifier);
-    record(
-        meter,
-        new Accepted(
-            meter.path("id").asText(),
-            name,
-            customer,
-            identifier,
-            timestamp,
-            value,
-            objects.now()));
-    ObjectNode event = objects.fresh("billing.meter_event");
-    event.put("event_name", name).put("identifier", identifier).put("timestamp", timestamp);
-    event.set("payload", payload);
-    return event;
+  /** The active meter of an event that was sent. */
+  ObjectNode active(String eventName) {
+    return find(eventName).orElseGet(() -> vivify(eventName));
   }
 
-  /** Cancels an event that was received in the last 24 hours. */
-  ObjectNode adjust(StripeForm form) {
-    String identifier = form.at("cancel").path("identifier").asText("");
-    long since = objects.now() - IDENTIFIERS_KEPT.toSeconds();
-    boolean found =
-        accepted.removeIf(
-            event -> event.identifier().equals(identifier) && event.receivedAt() >= since);
-    if (!found) {
-      throw StripeRefusal.invalid(
-          "No event of the last 24 hours has identifier " + identifier + ".", "cancel[identifier]");
-    }
-    ObjectNode adjustment = objects.fresh("billing.meter_event_adjustment");
-    adjustment.put("event_name", form.required("event_name")).put("type", form.required("type"));
-    adjustment.put("status", "complete");
-    adjustment.putObject("cancel").put("identifier", identifier);
-    return adjustment;
-  }
-
-  /** Aggregated values of a customer, newest window first; windows without events are left out. */
-  ObjectNode summaries(String meterId, StripeForm query) {
-    ObjectNode meter = objects.get("billing.meter", meterId);
-    String customer = query.required("customer");
-    long start = query.seconds("start_time").orElseThrow(() -> StripeRefusal.missing("start_time"));
-    long end = query.seconds("end_time").orElseThrow(() -> StripeRefusal.missing("end_time"));
-    String grouping = query.text("value_grouping_window").orElse("");
-    long unit = grouping.equals("hour") ? HOUR : grouping.equals("day") ? DAY : 60;
-    if (start % unit != 0 || end % unit != 0 || end <= start) {
-      throw StripeRefusal.invalid(
-          "start_time and end_time must be aligned to the "
-              + (grouping.isEmpty() ? "minute" : grouping),
-          "start_time");
-    }
-    long width = grouping.isEmpty() ? end - start : unit;
-    Map<Long, List<Accepted>> windows = new TreeMap<>(Comparator.reverseOrder());
-    for (Accepted event : accepted) {
-      boolean wanted = event.meter().equals(meterId) && event.customer().equals(customer);
-      if (wanted && event.timestamp() >= start && event.timestamp() < end) {
-        long window = start + (event.timestamp() - start) / width * width;
-        windows.computeIfAbsent(window, first -> new ArrayList<>()).add(event);
-      }
-    }
-    List<ObjectNode> all = new ArrayList<>();
-    windows.forEach((window, list) -> all.add(summary(meter, customer, window, width, list)));
-    return StripeObjects.page(all, query, "/v1/billing/meters/" + meterId + "/event_summaries");
-  }
-
-  /** Reports, as Stripe does after a while, the events whose customer does not exist. */
-  void report() {
-    withoutCustomer.removeIf(event -> objects.find("customer", event.customer()).isPresent());
-    Map<String, List<Accepted>> byMeter = new TreeMap<>();
-    for (Accepted event : withoutCustomer) {
-      byMeter.computeIfAbsent(event.meter(), first -> new ArrayList<>()).add(event);
-    }
-    byMeter.forEach(
-        (meter, wrong) -> {
-          ObjectNode related = Json.object().put("id", meter).put("type", "billing.meter");
-          related.put("url", "/v1/billing/meters/" + meter);
-          events.thin("v1.billing.meter.error_report_triggered", related, reason(wrong));
-        });
-    accepted.removeAll(withoutCustomer);
-    withoutCustomer.clear();
-  }
-
-  /** What has been accepted, in the order received. */
-  List<Accepted> accepted() {
-    return List.copyOf(accepted);
-  }
-
-  private ObjectNode reason(List<Accepted> wrong) {
-    ObjectNode data = Json.object();
-    data.put("developer_message_summary", "There is " + wrong.size() + " invalid event");
-    long first = wrong.get(0).receivedAt();
-    data.put("validation_start", Instant.ofEpochSecond(first).toString());
-    data.put("validation_end", Instant.ofEpochSecond(objects.now()).toString());
-    ObjectNode reason = data.putObject("reason").put("error_count", wrong.size());
-    ObjectNode type = reason.putArray("error_types").addObject();
-    type.put("code", "meter_event_customer_not_found").put("error_count", wrong.size());
-    ArrayNode samples = type.putArray("sample_errors");
-    for (Accepted event : wrong) {
-      samples
-          .addObject()
-          .put("error_message", "The customer " + event.customer() + " was not found.")
-          .putObject("request")
-          .put("identifier", event.identifier());
-    }
-    return data;
-  }
-
-  private void record(ObjectNode meter, Accepted event) {
-    String window = meter.path("event_time_window").asText("");
-    long width = window.equals("hour") ? HOUR : window.equals("day") ? DAY : 0;
-    if (width > 0) {
-      accepted.removeIf(
-          earlier ->
-              earlier.meter().equals(event.meter())
-                  && earlier.customer().equals(event.customer())
-                  && earlier.timestamp() / width == event.timestamp() / width);
-    }
-    accepted.add(event);
-    if (objects.find("customer", event.customer()).isEmpty()) {
-      withoutCustomer.add(event);
-    }
-  }
-
-  private void remember(String identifier) {
-    Long last = identifiers.get(identifier);
-    if (last != null && objects.now() - last < IDENTIFIERS_KEPT.toSeconds()) {
-      throw StripeRefusal.invalid(
-          "An event already exists with identifier " + identifier + ".", "identifier");
-    }
-    identifiers.put(identifier, objects.now());
-  }
-
-  private void checkTime(long timestamp) {
-    if (timestamp < objects.now() - PAST.toSeconds()) {
-      throw StripeRefusal.invalid(
-          "The timestamp must be within the past 35 calendar days.", "timestamp");
-    }
-    if (timestamp > objects.now() + FUTURE.toSeconds()) {
-      throw StripeRefusal.invalid(
-          "The timestamp must not be more than 5 minutes in the future.", "timestamp");
-    }
-  }
-
-  private static BigDecimal value(String text) {
-    if (!text.matches("-?\\d{1,40}(\\.\\d{1,40})?")) {
-      throw StripeRefusal.invalid("The value must be numeric: " + text, "payload[value]");
-    }
-    BigDecimal value = new BigDecimal(text);
-    if (value.stripTrailingZeros().precision() > MOST_DIGITS) {
-      throw StripeRefusal.invalid(
-          "The value must have at most 15 significant digits: " + text, "payload[value]");
-    }
-    return value;
-  }
-
-  private static String member(JsonNode payload, JsonNode settings) {
-    String key = settings.path("event_payload_key").asText();
-    String value = payload.path(key).asText("");
-    if (value.isEmpty()) {
-      throw StripeRefusal.invalid("The payload must have the key " + key + ".", "payload");
-    }
-    return value;
-  }
-
-  private ObjectNode summary(
-      ObjectNode meter, String customer, long window, long width, List<Accepted> list) {
-    BigDecimal total =
-        switch (meter.path("default_aggregation").path("formula").asText()) {
-          case "count" -> BigDecimal.valueOf(list.size());
-          case "last" -> list.get(list.size() - 1).value();
-          default -> list.stream().map(Accepted::value).reduce(BigDecimal.ZERO, BigDecimal::add);
-        };
-    String id = "mtrusg_" + customer + "_" + window;
-    return objects
-        .fresh("billing.meter_event_summary")
-        .put("id", id)
-        .put("meter", meter.path("id").asText())
-        .put("start_time", window)
-        .put("end_time", window + width)
-        .put("aggregated_value", total);
-  }
-
-  private Optional<ObjectNode> active(String eventName) {
+  private Optional<ObjectNode> find(String eventName) {
     return objects
         .all(
             "billing.meter",

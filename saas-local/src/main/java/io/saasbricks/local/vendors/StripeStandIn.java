@@ -33,7 +33,7 @@ public final class StripeStandIn implements LocalHandler {
   private final StripeObjects objects;
   private final StripeEvents events;
   private final StripeSubscriptions subscriptions;
-  private final StripeMeters meters;
+  private final StripeMeterEvents meterEvents;
   private final StripeApi api;
   private final StripeReplies replies;
   private final Set<String> customersUnderWay = new HashSet<>();
@@ -49,8 +49,9 @@ public final class StripeStandIn implements LocalHandler {
     this.events = new StripeEvents(time, webhookSecret, webhook);
     var catalogue = new StripeCatalogue(objects, lenient);
     this.subscriptions = new StripeSubscriptions(objects, catalogue, events);
-    this.meters = new StripeMeters(objects, events, lenient);
-    this.api = new StripeApi(objects, catalogue, subscriptions, meters, events);
+    var meters = new StripeMeters(objects, lenient);
+    this.meterEvents = new StripeMeterEvents(objects, meters, events);
+    this.api = new StripeApi(objects, catalogue, subscriptions, meters, meterEvents, events);
     this.replies = new StripeReplies(time);
   }
 
@@ -117,7 +118,7 @@ public final class StripeStandIn implements LocalHandler {
    * does not exist. Such events count no more.
    */
   public synchronized void reportMeterErrors() {
-    meters.report();
+    meterEvents.report();
   }
 
   /**
@@ -126,7 +127,7 @@ public final class StripeStandIn implements LocalHandler {
    */
   public synchronized String meterEvents() {
     ObjectNode byHour = Json.object();
-    for (StripeMeters.Accepted event : meters.accepted()) {
+    for (StripeMeterEvents.Accepted event : meterEvents.accepted()) {
       Instant hour = Instant.ofEpochSecond(event.timestamp() / 3_600 * 3_600);
       String key = event.customer() + " " + event.eventName() + " " + hour;
       ObjectNode entry =
