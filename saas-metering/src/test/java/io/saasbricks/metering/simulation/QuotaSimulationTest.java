@@ -110,7 +110,7 @@ class QuotaSimulationTest {
     Reservations reservations = Reservations.of(Rough.table(container), container.time());
     for (int i = 0; i < 3; i++) {
       String id = container.name() + "-" + i;
-      long used = amount - 3 * i;
+      long used = amount - 3L * i;
       try {
         Verdict verdict = reservations.tryReserve(TENANT, TOKENS, id, amount, HOLD);
         if (verdict instanceof Verdict.Granted granted) {
