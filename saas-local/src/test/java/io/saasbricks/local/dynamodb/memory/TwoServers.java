@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The same raw requests sent to DynamoDB Local and to the database in memory. */
-final class TwoServers implements AutoCloseable {
+final class TwoServers {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Members that tell of DynamoDB Local itself, or of when a request came. */
@@ -39,15 +39,10 @@ final class TwoServers implements AutoCloseable {
 
   private final JsonService memory = new JsonService(InstantSource.system());
   private final HttpClient http = HttpClient.newHttpClient();
+  private final URI local;
 
-  /** Not the shared one: which tables there are is part of what is compared. */
-  private final DynamoDbLocal server = DynamoDbLocal.start();
-
-  private final URI local = server.endpoint();
-
-  @Override
-  public void close() {
-    server.close();
+  TwoServers(DynamoDbLocal local) {
+    this.local = local.endpoint();
   }
 
   /** Sends a request to both and tells how the answers differ, if they do. */
