@@ -2,7 +2,6 @@ package io.saasbricks.ratelimit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.saasbricks.core.table.Condition;
 import io.saasbricks.core.table.Item;
 import io.saasbricks.core.table.Key;
 import io.saasbricks.core.table.SaasTable;
@@ -13,7 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /*
@@ -28,18 +27,22 @@ import java.util.random.RandomGenerator;
 final class OneWriteLimiter implements RateLimiter {
   private static final int ROUNDS = 10;
   private static final int REMEMBERED = 1_000;
-  private static final int MOST_LEFTOVERS = 24;
-  private static final long TOKENS = 1L << 48;
 
-  private final SaasTable table;
+  private final Supplier<SaasTable> tables;
   private final Limits limits;
   private final InstantSource time;
   private final RandomGenerator random;
   private final Cache<Key, Item> seen =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
-  OneWriteLimiter(SaasTable table, Limits limits, InstantSource time, RandomGenerator random) {
-    this.table = table;
+  /**
+   * A limiter without extras.
+   *
+   * @param tables gives each decision the table within the time that the decision may take
+   */
+  OneWriteLimiter(
+      Supplier<SaasTable> tables, Limits limits, InstantSource time, RandomGenerator random) {
+    this.tables = tables;
     this.limits = limits;
     this.time = time;
     this.random = random;
@@ -51,9 +54,11 @@ final class OneWriteLimiter implements RateLimiter {
       throw new IllegalArgumentException("a cost is 1 to " + MAX_COST + ": " + cost);
     }
     List<Account> accounts =
-        Account.of(limits, subject, cost, time.instant(), random.nextLong(TOKENS));
+        Account.of(limits, subject, cost, time.instant(), random.nextLong(LimitItem.TOKENS_END));
+    SaasTable table = tables.get();
     for (int round = 0; round < ROUNDS; round++) {
-      Optional<Decision> decision = attempt(accounts.stream().map(this::recall).toList());
+      Optional<Decision> decision =
+          attempt(table, accounts.stream().map(account -> recall(table, account)).toList());
       if (decision.isPresent()) {
         return decision.get();
       }
@@ -61,34 +66,33 @@ final class OneWriteLimiter implements RateLimiter {
     throw new ContendedException(limits.name());
   }
 
-  private Optional<Decision> attempt(List<Sight> sights) {
+  private Optional<Decision> attempt(SaasTable table, List<Sight> sights) {
     List<Sight> hopeless = sights.stream().filter(Sight::hopeless).toList();
     if (!hopeless.isEmpty()) {
       return Optional.of(denied(hopeless, sights));
     }
-    return sights.size() == 1 ? write(sights.get(0)) : writeAll(sights);
+    return sights.size() == 1 ? write(table, sights.get(0)) : writeAll(table, sights);
   }
 
   /** An override unknown here may make the cost fit, so it is looked up before giving up. */
-  private Sight recall(Account account) {
+  private Sight recall(SaasTable table, Account account) {
     Sight known = new Sight(account, seen.get(account.key(), key -> Item.empty()));
     return known.hopeless() ? see(account, table.get(account.key())) : known;
   }
 
-  private Optional<Decision> write(Sight sight) {
+  private Optional<Decision> write(SaasTable table, Sight sight) {
     Account account = sight.account();
     Change change = sight.charge();
     WriteOutcome outcome = table.update(account.key(), change.update(), change.condition());
     if (outcome instanceof WriteOutcome.Applied applied) {
       Sight after = see(account, Optional.of(applied.item()));
-      sweep(after);
       return Optional.of(allowed(List.of(after), 0));
     }
     Sight found = see(account, ((WriteOutcome.Refused) outcome).existing());
     return judge(List.of(found), List.of(found));
   }
 
-  private Optional<Decision> writeAll(List<Sight> sights) {
+  private Optional<Decision> writeAll(SaasTable table, List<Sight> sights) {
     Transaction transaction = new Transaction();
     for (Sight sight : sights) {
       Change change = sight.charge();
@@ -121,14 +125,6 @@ final class OneWriteLimiter implements RateLimiter {
   private Sight see(Account account, Optional<Item> item) {
     seen.put(account.key(), item.orElse(Item.empty()));
     return new Sight(account, item.orElse(Item.empty()));
-  }
-
-  /** Counters of values that are never asked for again would pile up in a long-lived item. */
-  private void sweep(Sight sight) {
-    Set<String> leftovers = sight.leftovers();
-    if (leftovers.size() > MOST_LEFTOVERS) {
-      table.update(sight.account().key(), Sight.removing(leftovers), Condition.exists());
-    }
   }
 
   private static Decision allowed(List<Sight> sights, long unseen) {

@@ -265,25 +265,25 @@ abstract class TenancyContract {
   @Test
   void storedBytesAreChangedWithWhatIsStored() {
     TenantContext ann = founded("free");
-    StoredBytes stored = StoredBytes.of(table);
+    StoredBytes stored = StoredBytes.of(table.in(ann.scope()), ann.plan());
     long limit = ann.plan().storageBytes();
-    assertThat(stored.used(ann)).isZero();
+    assertThat(stored.used()).isZero();
     assertThat(store(stored, ann, "a", limit - 10).applied()).isTrue();
     TransactionOutcome refused = store(stored, ann, "b", 11);
     assertThat(((TransactionOutcome.Refused) refused).failed(1)).isTrue();
     assertThat(table.in(ann.scope()).get(FILES, SortKey.of("b"))).isEmpty();
     assertThat(store(stored, ann, "b", 10).applied()).isTrue();
-    assertThat(stored.used(ann)).isEqualTo(limit);
+    assertThat(stored.used()).isEqualTo(limit);
     assertThat(store(stored, ann, "a", -limit).applied()).isTrue();
-    assertThat(stored.used(ann)).isZero();
+    assertThat(stored.used()).isZero();
   }
 
   @Test
   void moreThanThePlanAllowsIsNotEvenStoredFirst() {
     TenantContext ann = founded("free");
-    StoredBytes stored = StoredBytes.of(table);
+    StoredBytes stored = StoredBytes.of(table.in(ann.scope()), ann.plan());
     assertThat(store(stored, ann, "a", ann.plan().storageBytes() + 1).applied()).isFalse();
-    assertThatThrownBy(() -> store(stored, ann, "a", Long.MIN_VALUE + 1))
+    assertThatThrownBy(() -> store(stored, ann, "a", Long.MIN_VALUE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -294,7 +294,7 @@ abstract class TenancyContract {
     Entry file = Entry.of(FILES, SortKey.of(name), Item.empty());
     Transaction writing =
         new Transaction().put(table.in(context.scope()), file, Condition.always());
-    return stored.change(writing, context, bytes).commit();
+    return stored.change(writing, bytes).commit();
   }
 
   private TenantContext founded(String plan) {
