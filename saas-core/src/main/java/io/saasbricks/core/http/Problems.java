@@ -16,7 +16,8 @@ final class Problems implements Middleware {
     } catch (ProblemException e) {
       return e.problem().toResponse(request.requestId());
     } catch (InvalidCursorException e) {
-      return Problem.badRequest(e.getMessage()).toResponse(request.requestId());
+      return Problem.badRequest("The cursor does not belong to this list.")
+          .toResponse(request.requestId());
     } catch (SaasException e) {
       LOG.atError().setCause(e).addKeyValue("route", request.parts().route()).log("request failed");
       Problem problem = e.retryable() ? Problem.unavailable() : Problem.internal();
