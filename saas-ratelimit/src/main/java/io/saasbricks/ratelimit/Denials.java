@@ -1,0 +1,20 @@
+package io.saasbricks.ratelimit;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes denials. */
+final class Denials {
+  private Denials() {}
+
+  /** The denial of a request that violates at least one policy; the longest wait counts. */
+  static Decision.Denied quota(List<Decision.Violation> violations, List<PolicyState> states) {
+    Duration longest =
+        violations.stream()
+            .map(Decision.Violation::retryAfter)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return new Decision.Denied(Decision.Reason.QUOTA_EXCEEDED, violations, longest, states);
+  }
+}

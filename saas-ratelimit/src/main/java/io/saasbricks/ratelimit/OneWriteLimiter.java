@@ -1,0 +1,148 @@
+package io.saasbricks.ratelimit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.saasbricks.core.table.Condition;
+import io.saasbricks.core.table.Item;
+import io.saasbricks.core.table.Key;
+import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.core.table.Transaction;
+import io.saasbricks.core.table.TransactionOutcome;
+import io.saasbricks.core.table.WriteOutcome;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/*
+ * Decide by writing. The condition of the one update admits exactly the requests that all policies
+ * allow, as far as it can be written without knowing the item. A refusal returns the item: either
+ * some policy denies it there, which ends the matter, or the condition was too narrow, and the one
+ * computed from that very item is right unless someone else wrote in between. So every further round
+ * means that another request has made progress.
+ */
+
+/** A limiter that decides by one conditional write, or one transaction over several items. */
+final class OneWriteLimiter implements RateLimiter {
+  private static final int ROUNDS = 10;
+  private static final int REMEMBERED = 1_000;
+  private static final int MOST_LEFTOVERS = 24;
+  private static final long TOKENS = 1L << 48;
+
+  private final SaasTable table;
+  private final Limits limits;
+  private final InstantSource time;
+  private final RandomGenerator random;
+  private final Cache<Key, Item> seen =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+
+  OneWriteLimiter(SaasTable table, Limits limits, InstantSource time, RandomGenerator random) {
+    this.table = table;
+    this.limits = limits;
+    this.time = time;
+    this.random = random;
+  }
+
+  @Override
+  public Decision tryAcquire(Subject subject, long cost) {
+    if (cost < 1 || cost > MAX_COST) {
+      throw new IllegalArgumentException("a cost is 1 to " + MAX_COST + ": " + cost);
+    }
+    List<Account> accounts =
+        Account.of(limits, subject, cost, time.instant(), random.nextLong(TOKENS));
+    for (int round = 0; round < ROUNDS; round++) {
+      Optional<Decision> decision = attempt(accounts.stream().map(this::recall).toList());
+      if (decision.isPresent()) {
+        return decision.get();
+      }
+    }
+    throw new ContendedException(limits.name());
+  }
+
+  private Optional<Decision> attempt(List<Sight> sights) {
+    List<Sight> hopeless = sights.stream().filter(Sight::hopeless).toList();
+    if (!hopeless.isEmpty()) {
+      return Optional.of(denied(hopeless, sights));
+    }
+    return sights.size() == 1 ? write(sights.get(0)) : writeAll(sights);
+  }
+
+  /** An override unknown here may make the cost fit, so it is looked up before giving up. */
+  private Sight recall(Account account) {
+    Sight known = new Sight(account, seen.get(account.key(), key -> Item.empty()));
+    return known.hopeless() ? see(account, table.get(account.key())) : known;
+  }
+
+  private Optional<Decision> write(Sight sight) {
+    Account account = sight.account();
+    Change change = sight.charge();
+    WriteOutcome outcome = table.update(account.key(), change.update(), change.condition());
+    if (outcome instanceof WriteOutcome.Applied applied) {
+      Sight after = see(account, Optional.of(applied.item()));
+      sweep(after);
+      return Optional.of(allowed(List.of(after), 0));
+    }
+    Sight found = see(account, ((WriteOutcome.Refused) outcome).existing());
+    return judge(List.of(found), List.of(found));
+  }
+
+  private Optional<Decision> writeAll(List<Sight> sights) {
+    Transaction transaction = new Transaction();
+    for (Sight sight : sights) {
+      Change change = sight.charge();
+      transaction.update(table, sight.account().key(), change.update(), change.condition());
+    }
+    if (!(transaction.commit() instanceof TransactionOutcome.Refused refused)) {
+      // A transaction returns no items, so the states are those last seen less this cost.
+      return Optional.of(allowed(sights, sights.get(0).account().cost()));
+    }
+    List<Sight> all = new ArrayList<>(sights);
+    List<Sight> failed = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (refused.failed(i)) {
+        all.set(i, see(all.get(i).account(), refused.steps().get(i).existing()));
+        failed.add(all.get(i));
+      }
+    }
+    return judge(failed, all);
+  }
+
+  /** What the items that refused say; empty if they would admit the request after all. */
+  private Optional<Decision> judge(List<Sight> refusing, List<Sight> all) {
+    if (refusing.stream().anyMatch(Sight::charged)) {
+      return Optional.of(allowed(all, 0));
+    }
+    boolean denies = refusing.stream().anyMatch(sight -> !sight.violations().isEmpty());
+    return denies ? Optional.of(denied(refusing, all)) : Optional.empty();
+  }
+
+  private Sight see(Account account, Optional<Item> item) {
+    seen.put(account.key(), item.orElse(Item.empty()));
+    return new Sight(account, item.orElse(Item.empty()));
+  }
+
+  /** Counters of values that are never asked for again would pile up in a long-lived item. */
+  private void sweep(Sight sight) {
+    Set<String> leftovers = sight.leftovers();
+    if (leftovers.size() > MOST_LEFTOVERS) {
+      table.update(sight.account().key(), Sight.removing(leftovers), Condition.exists());
+    }
+  }
+
+  private static Decision allowed(List<Sight> sights, long unseen) {
+    Account account = sights.get(0).account();
+    return new Decision.Allowed(account.now(), account.cost(), states(sights, unseen));
+  }
+
+  private static Decision denied(List<Sight> refusing, List<Sight> all) {
+    List<Decision.Violation> violations =
+        refusing.stream().flatMap(sight -> sight.violations().stream()).toList();
+    return Denials.quota(violations, states(all, 0));
+  }
+
+  private static List<PolicyState> states(List<Sight> sights, long unseen) {
+    return sights.stream().flatMap(sight -> sight.states(unseen).stream()).toList();
+  }
+}

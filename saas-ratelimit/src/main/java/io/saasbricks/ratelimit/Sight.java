@@ -1,0 +1,95 @@
+package io.saasbricks.ratelimit;
+
+import io.saasbricks.core.table.Condition;
+import io.saasbricks.core.table.Item;
+import io.saasbricks.core.table.Update;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An account and its item as last seen.
+ *
+ * @param item empty if it was never seen or is not there
+ */
+record Sight(Account account, Item item) {
+  /** What is written to charge the account, right for an item that is still as seen. */
+  Change charge() {
+    Change change =
+        LimitItem.leave(account.token())
+            .and(new Change(LimitItem.expire(expiry()), LimitItem.unchangedOverrides(item)));
+    for (Charge charge : charges()) {
+      change = change.and(charge.policy().algorithm().charge(charge, item));
+    }
+    return change.and(new Change(removing(outdated()), Condition.always()));
+  }
+
+  /** Whether the cost is above a quota, so that no counter matters. */
+  boolean hopeless() {
+    return charges().stream().anyMatch(Charge::hopeless);
+  }
+
+  /** Whether the charge of this very request has been written. */
+  boolean charged() {
+    return LimitItem.holds(item, account.token());
+  }
+
+  List<Decision.Violation> violations() {
+    return charges().stream()
+        .filter(charge -> !charge.standing(item).fits())
+        .map(
+            charge -> new Decision.Violation(charge.policy().name(), charge.standing(item).delay()))
+        .toList();
+  }
+
+  /**
+   * The states of the account's policies.
+   *
+   * @param unseen what has been charged since the item was seen
+   */
+  List<PolicyState> states(long unseen) {
+    return charges().stream().map(charge -> state(charge, unseen)).toList();
+  }
+
+  /** The attributes that the item has and no policy needs. */
+  Set<String> leftovers() {
+    Set<String> names = outdated();
+    names.retainAll(item.attributes().keySet());
+    return names;
+  }
+
+  static Update removing(Set<String> names) {
+    return names.stream().sorted().map(Update::remove).reduce(Update.nothing(), Update::and);
+  }
+
+  List<Charge> charges() {
+    return account.placed().stream()
+        .map(placed -> account.charge(placed, LimitItem.effective(placed.policy(), item)))
+        .toList();
+  }
+
+  private Set<String> outdated() {
+    Set<String> names = new HashSet<>();
+    for (Charge charge : charges()) {
+      names.addAll(charge.policy().algorithm().outdated(charge, item));
+    }
+    return names;
+  }
+
+  private Instant expiry() {
+    return charges().stream()
+        .map(charge -> charge.policy().algorithm().over(charge))
+        .reduce(account.now(), (a, b) -> a.isAfter(b) ? a : b)
+        .plus(Slots.TOLERANCE);
+  }
+
+  private PolicyState state(Charge charge, long unseen) {
+    Standing standing = charge.standing(item);
+    Duration window = charge.policy().algorithm().window(account.now());
+    long remaining = Math.max(0, standing.remaining() - unseen);
+    return new PolicyState(
+        charge.policy().name(), charge.quota(), window, remaining, standing.reset());
+  }
+}
