@@ -8,7 +8,8 @@ import java.util.List;
  * <p>A preflight is answered with 204 without running the handler. Origins outside the list get no
  * permission; every answer says that it varies by origin. Credentials are not allowed. Where API
  * Gateway has CORS of its own it answers preflights and overrides these headers, so both must be
- * given the same list. Safe for concurrent use.
+ * given the same list. Refusals thrown behind it are answers when they leave it, so that they carry
+ * the permission too. Safe for concurrent use.
  */
 public final class Cors implements Middleware {
   private static final String METHODS = "GET,POST,PUT,DELETE,OPTIONS";
@@ -34,7 +35,7 @@ public final class Cors implements Middleware {
     boolean preflight =
         request.method().equals("OPTIONS")
             && request.header("access-control-request-method").isPresent();
-    HttpResponse response = preflight ? HttpResponse.empty(204) : next.handle(request);
+    HttpResponse response = preflight ? HttpResponse.empty(204) : Problems.answer(request, next);
     HttpResponse varying = response.with("vary", "Origin");
     return request
         .header("origin")

@@ -35,10 +35,13 @@ public final class Headers {
   /**
    * These headers with one added or replaced.
    *
-   * @throws IllegalArgumentException if name or value contains a control character
+   * @throws IllegalArgumentException if the name is no token, or the value contains a control
+   *     character
    */
   public Headers with(String name, String value) {
-    requirePrintable(name);
+    if (name.isEmpty() || !name.chars().allMatch(Headers::inToken)) {
+      throw new IllegalArgumentException("no header name: " + name);
+    }
     requirePrintable(value);
     TreeMap<String, String> copy = new TreeMap<>(values);
     copy.put(lower(name), value);
@@ -55,6 +58,14 @@ public final class Headers {
     if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       throw new IllegalArgumentException("a header must not contain control characters");
     }
+  }
+
+  /** RFC 9110, section 5.6.2. */
+  private static boolean inToken(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
   }
 
   private static String lower(String name) {

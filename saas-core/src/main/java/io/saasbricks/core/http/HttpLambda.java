@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.crac.Core;
 import org.crac.Resource;
+import org.slf4j.MDC;
 
 /**
  * A Lambda function that answers HTTP requests of an HTTP API (payload 2.0) or a Function URL.
@@ -23,18 +26,19 @@ import org.crac.Resource;
  * }</pre>
  *
  * <p>Whatever the handler throws becomes a problem answer; the function itself does not fail, and
- * an event that is no HTTP event is answered with 400. Before a SnapStart checkpoint {@link #prime}
- * warms the code up; after the restore {@link #restored} refreshes what must not be shared or
- * stale.
+ * an event that is no HTTP event is answered with 400. While a request is answered its id is in the
+ * MDC as {@code requestId}. Before a SnapStart checkpoint {@link #prime} warms the code up; after
+ * the restore {@link #restored} refreshes what must not be shared or stale.
  */
 public abstract class HttpLambda implements RequestStreamHandler, Resource {
-  private static final int MAX_BODY_BYTES = 256 * 1024;
+  private static final String REQUEST_ID = "requestId";
 
   private final Handler handler;
+  private final AtomicBoolean first = new AtomicBoolean(true);
 
   /** A function whose requests this handler answers. */
   protected HttpLambda(Handler handler) {
-    this.handler = handler.behind(new Problems(), new BodyLimit(MAX_BODY_BYTES));
+    this.handler = handler;
     register(this);
   }
 
@@ -45,21 +49,36 @@ public abstract class HttpLambda implements RequestStreamHandler, Resource {
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
-    output.write(answer(input.readAllBytes(), context.getAwsRequestId(), remaining));
+    output.write(answer(input.readAllBytes(), context));
   }
 
-  private byte[] answer(byte[] event, String invocation, Duration remaining) {
+  private byte[] answer(byte[] event, Context context) {
+    Invocation invocation =
+        new Invocation(
+            Optional.ofNullable(context.getTenantId()),
+            context.getMemoryLimitInMB(),
+            first.getAndSet(false));
+    Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
     try {
-      return Payload.write(handler.handle(Payload.read(event, invocation, remaining)));
+      HttpRequest request = Payload.read(event, context.getAwsRequestId(), remaining);
+      return Payload.write(answer(request.in(invocation)));
     } catch (ProblemException e) {
-      return Payload.write(e.problem().toResponse(invocation));
+      return Payload.write(e.problem().toResponse(context.getAwsRequestId()));
+    }
+  }
+
+  private HttpResponse answer(HttpRequest request) {
+    MDC.put(REQUEST_ID, request.requestId());
+    try {
+      return Problems.answer(request, handler);
+    } finally {
+      MDC.remove(REQUEST_ID);
     }
   }
 
   /** Runs the code of a typical request without touching data, so that the snapshot is warm. */
   protected void prime() {
-    handler.handle(HttpRequest.of("GET", "/"));
+    answer(HttpRequest.of("GET", "/"));
   }
 
   /** Refreshes secrets, clocks and connections after a snapshot was restored. */

@@ -11,14 +11,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as a handler sees it. Immutable; what a middleware finds out about a request it adds
- * with {@link #with}.
+ * A request as a handler sees it. Immutable but for its {@link #facts}; what a middleware finds out
+ * about a request it adds with {@link #with}.
  */
 public final class HttpRequest {
   private static final Attribute<Principal> PRINCIPAL = new Attribute<>("principal");
+  private static final Attribute<Invocation> INVOCATION = new Attribute<>("invocation");
+  private static final int MAX_BODY_BYTES = 256 * 1024;
 
   private final Parts parts;
   private final Map<Attribute<?>, Object> attributes;
+  private final RequestFacts facts;
 
   /**
    * What came over the wire.
@@ -63,13 +66,14 @@ public final class HttpRequest {
     }
   }
 
-  private HttpRequest(Parts parts, Map<Attribute<?>, Object> attributes) {
+  private HttpRequest(Parts parts, Map<Attribute<?>, Object> attributes, RequestFacts facts) {
     this.parts = parts;
     this.attributes = attributes;
+    this.facts = facts;
   }
 
   public static HttpRequest of(Parts parts) {
-    return new HttpRequest(parts, Map.of());
+    return new HttpRequest(parts, Map.of(), new RequestFacts());
   }
 
   /** A bodiless request without headers, as tests and priming need it. */
@@ -127,23 +131,54 @@ public final class HttpRequest {
     return value;
   }
 
+  /** This request with the parameters that a {@link Router} found in its path. */
+  HttpRequest matched(Map<String, String> pathParameters) {
+    Parts matched =
+        new Parts(
+            parts.method(),
+            parts.route(),
+            parts.path(),
+            pathParameters,
+            parts.query(),
+            parts.headers(),
+            parts.cookies(),
+            parts.body(),
+            parts.sourceIp(),
+            parts.requestId(),
+            parts.authorizer(),
+            parts.deadline());
+    return new HttpRequest(matched, attributes, facts);
+  }
+
   /** The first value of a query parameter. */
   public Optional<String> query(String name) {
     return Optional.ofNullable(parts.query().get(name)).map(values -> values.get(0));
   }
 
-  /** The exact bytes of the body. */
+  /**
+   * The exact bytes of the body.
+   *
+   * @throws ProblemException with status 413 if there are over 256 KB
+   */
   public byte[] body() {
+    if (parts.body().length > MAX_BODY_BYTES) {
+      throw Problem.tooLarge(MAX_BODY_BYTES).asException();
+    }
     return parts.body();
   }
 
   /**
    * The body as a JSON object whose members are checked as they are read.
    *
-   * @throws ProblemException with status 400 if it is none
+   * @throws ProblemException with status 400 if it is none, or 413 if it has over 256 KB
    */
   public RequestBody json() {
-    return RequestBody.of(parts.body());
+    return RequestBody.of(body());
+  }
+
+  /** What will be logged of this request; shared by all requests made from this one. */
+  public RequestFacts facts() {
+    return facts;
   }
 
   /** The verified caller; empty for an anonymous request. */
@@ -156,6 +191,22 @@ public final class HttpRequest {
     return with(PRINCIPAL, principal);
   }
 
+  /**
+   * The tenant that Lambda keeps this environment for, where the function isolates tenants; a
+   * verified caller of another tenant must be refused.
+   */
+  public Optional<String> isolatedTenant() {
+    return invocation().flatMap(Invocation::tenant);
+  }
+
+  Optional<Invocation> invocation() {
+    return get(INVOCATION);
+  }
+
+  HttpRequest in(Invocation invocation) {
+    return with(INVOCATION, invocation);
+  }
+
   /** What a middleware attached under that name. */
   @SuppressWarnings("unchecked")
   public <T> Optional<T> get(Attribute<T> attribute) {
@@ -166,7 +217,7 @@ public final class HttpRequest {
   public <T> HttpRequest with(Attribute<T> attribute, T value) {
     Map<Attribute<?>, Object> copy = new HashMap<>(attributes);
     copy.put(attribute, value);
-    return new HttpRequest(parts, Map.copyOf(copy));
+    return new HttpRequest(parts, Map.copyOf(copy), facts);
   }
 
   /** Method and route only: path, headers and body may be personal. */

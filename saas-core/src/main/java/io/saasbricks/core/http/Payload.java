@@ -28,14 +28,15 @@ final class Payload {
    */
   static HttpRequest read(byte[] event, String invocation, Duration remaining) {
     try {
-      return HttpRequest.of(read(Json.object(event), invocation, remaining));
+      return HttpRequest.of(parts(Json.object(event), invocation, remaining));
     } catch (JsonException e) {
       throw Problem.badRequest("The event is no HTTP request: " + e.getMessage() + ".")
           .asException();
     }
   }
 
-  private static HttpRequest.Parts read(JsonObject event, String invocation, Duration remaining) {
+  /** As {@link #read}, but throws {@link JsonException}. */
+  static HttpRequest.Parts parts(JsonObject event, String invocation, Duration remaining) {
     JsonObject context = event.object("requestContext");
     JsonObject http = context.object("http");
     return new HttpRequest.Parts(
@@ -79,7 +80,8 @@ final class Payload {
     }
   }
 
-  private static Map<String, String> strings(JsonObject object) {
+  /** The members as texts. */
+  static Map<String, String> strings(JsonObject object) {
     Map<String, String> strings = new LinkedHashMap<>();
     object.members().keySet().forEach(name -> strings.put(name, object.string(name)));
     return strings;

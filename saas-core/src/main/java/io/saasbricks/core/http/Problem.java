@@ -117,7 +117,12 @@ public record Problem(
             .put("detail", detail)
             .put("requestId", requestId);
     members.forEach(body::put);
-    Headers all = Headers.of(headers).with("content-type", "application/problem+json");
-    return new HttpResponse(status, all, List.of(), Json.text(body.build()));
+    HttpResponse response =
+        new HttpResponse(status, Headers.none(), List.of(), Json.text(body.build()))
+            .with("content-type", "application/problem+json");
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      response = response.with(header.getKey(), header.getValue());
+    }
+    return response;
   }
 }

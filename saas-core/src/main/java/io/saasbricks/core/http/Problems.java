@@ -6,25 +6,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what a handler throws into an answer that leaks nothing. */
-final class Problems implements Middleware {
+final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(HttpLambda.class);
 
-  @Override
-  public HttpResponse apply(HttpRequest request, Handler next) {
+  private Problems() {}
+
+  /** What the handler answers, or the problem that it meets. */
+  static HttpResponse answer(HttpRequest request, Handler handler) {
     try {
-      return next.handle(request);
-    } catch (ProblemException e) {
-      return e.problem().toResponse(request.requestId());
-    } catch (InvalidCursorException e) {
-      return Problem.badRequest("The cursor does not belong to this list.")
-          .toResponse(request.requestId());
-    } catch (SaasException e) {
-      LOG.atError().setCause(e).addKeyValue("route", request.parts().route()).log("request failed");
-      Problem problem = e.retryable() ? Problem.unavailable() : Problem.internal();
-      return problem.toResponse(request.requestId());
+      return handler.handle(request);
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).addKeyValue("route", request.parts().route()).log("request failed");
-      return Problem.internal().toResponse(request.requestId());
+      return problem(request, e).toResponse(request.requestId());
     }
+  }
+
+  private static Problem problem(HttpRequest request, RuntimeException failure) {
+    if (failure instanceof ProblemException refusal) {
+      return refusal.problem();
+    }
+    if (failure instanceof InvalidCursorException) {
+      return Problem.badRequest("The cursor does not belong to this list.");
+    }
+    LOG.atError()
+        .setCause(failure)
+        .addKeyValue("requestId", request.requestId())
+        .addKeyValue("route", request.parts().route())
+        .log("request failed");
+    return failure instanceof SaasException broken && broken.retryable()
+        ? Problem.unavailable()
+        : Problem.internal();
   }
 }

@@ -61,6 +61,11 @@ public final class RequestBody {
         });
   }
 
+  /** A required {@code true} or {@code false}. */
+  public boolean bool(String name) {
+    return checked(false, () -> object.bool(name));
+  }
+
   /** An optional whole number within bounds, both included. */
   public Optional<Long> optionalNumber(String name, long least, long most) {
     return checked(

@@ -1,5 +1,6 @@
 package io.saasbricks.core.table;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -25,9 +26,14 @@ public final class Condition {
     return Attribute.attribute(Attributes.PARTITION).exists();
   }
 
-  /** No item is there. */
+  /** No item is there. One that has expired but is not yet deleted still counts as there. */
   public static Condition absent() {
     return Attribute.attribute(Attributes.PARTITION).missing();
+  }
+
+  /** No item is there, or one that readers no longer see because it expired by the given time. */
+  public static Condition absentOrExpired(Instant now) {
+    return absent().or(Attribute.attribute(Attributes.TTL).atMost(now.getEpochSecond()));
   }
 
   /** Every one of these holds. */
@@ -40,15 +46,25 @@ public final class Condition {
     return join(" OR ", conditions);
   }
 
+  /** This and the other hold. */
   public Condition and(Condition other) {
     return all(this, other);
   }
 
+  /** This or the other holds. */
   public Condition or(Condition other) {
     return any(this, other);
   }
 
+  /**
+   * This does not hold.
+   *
+   * @throws IllegalStateException if this always holds: nothing could then be written
+   */
   public Condition negated() {
+    if (isAlways()) {
+      throw new IllegalStateException("a condition that always holds cannot be negated");
+    }
     return new Condition(p -> "NOT (" + render(p) + ")");
   }
 

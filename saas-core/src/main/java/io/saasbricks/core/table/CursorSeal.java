@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,19 +37,24 @@ public final class CursorSeal {
   private static final int TAG_BITS = 128;
   private static final int LONGEST = 8_192;
 
-  private final SecretKeySpec key;
+  private final Supplier<Secret> secret;
   private final SecureRandom random;
   private final InstantSource time;
 
-  private CursorSeal(SecretKeySpec key, SecureRandom random, InstantSource time) {
-    this.key = key;
+  private CursorSeal(Supplier<Secret> secret, SecureRandom random, InstantSource time) {
+    this.secret = secret;
     this.random = random;
     this.time = time;
   }
 
-  /** A seal whose key is derived from the secret, which may serve other purposes too. */
-  public static CursorSeal of(Secret secret, InstantSource time) {
-    return new CursorSeal(derive(secret), new SecureRandom(), time);
+  /**
+   * A seal whose key is derived from the secret, which may serve other purposes too.
+   *
+   * @param secret asked at every use, so that it is loaded only by functions that page; should
+   *     answer from memory
+   */
+  public static CursorSeal of(Supplier<Secret> secret, InstantSource time) {
+    return new CursorSeal(secret, new SecureRandom(), time);
   }
 
   String seal(Map<String, String> place, String query) {
@@ -69,7 +75,8 @@ public final class CursorSeal {
       throw new InvalidCursorException();
     }
     byte[] bytes = decode(cursor);
-    if (bytes.length <= NONCE_BYTES) {
+    // The JDK's cipher answers a text shorter than its tag with an exception meant for bugs.
+    if (bytes.length < NONCE_BYTES + TAG_BITS / 8) {
       throw new InvalidCursorException();
     }
     byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
@@ -88,7 +95,7 @@ public final class CursorSeal {
   private byte[] crypt(int mode, byte[] nonce, byte[] text, String query) {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.init(mode, derive(secret.get()), new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(query.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(text);
     } catch (GeneralSecurityException e) {

@@ -1,19 +1,14 @@
 package io.saasbricks.core.table;
 
-import java.net.URI;
+import io.saasbricks.core.config.AwsEnvironment;
+import io.saasbricks.core.config.Environment;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -26,6 +21,8 @@ public final class DynamoDb {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration READ = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private DynamoDb() {}
 
@@ -35,23 +32,23 @@ public final class DynamoDb {
    * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
    *
    * <p>No default chain is searched: it would load some hundred classes at start. An attempt takes
-   * at most three seconds and is made at most three times, where the SDK's defaults can hold a
-   * function for a minute. Conflicts with other transactions are retried too, which the SDK leaves
-   * out. {@link OutgoingGuard} stands before the wire.
+   * at most three seconds and is made at most three times, at most half a second apart, where the
+   * SDK's defaults can hold a function for a minute; {@link SaasTable#within} bounds a call
+   * further. Conflicts with other transactions are retried too, which the SDK leaves out. {@link
+   * OutgoingGuard} stands before the wire.
    *
    * @throws IllegalArgumentException if the environment names no region or no credentials
    */
   public static DynamoDbClient client(Map<String, String> environment) {
+    AwsEnvironment aws = AwsEnvironment.of(Environment.of(environment));
     DynamoDbClientBuilder builder =
         DynamoDbClient.builder()
-            .region(Region.of(required(environment, "AWS_REGION")))
-            .credentialsProvider(credentials(environment))
+            .region(aws.region())
+            .credentialsProvider(aws.credentials())
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
             .overrideConfiguration(guarded());
-    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))
-        .map(URI::create)
-        .ifPresent(builder::endpointOverride);
+    aws.endpoint("DYNAMODB").ifPresent(builder::endpointOverride);
     return builder.build();
   }
 
@@ -66,6 +63,8 @@ public final class DynamoDb {
   private static StandardRetryStrategy retries() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(ATTEMPTS)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
         .retryOnException(TransactionConflictException.class)
         .retryOnException(TransactionInProgressException.class)
         .retryOnException(DynamoDb::isConflict)
@@ -77,26 +76,5 @@ public final class DynamoDb {
         && canceled.cancellationReasons().stream()
             .map(CancellationReason::code)
             .anyMatch("TransactionConflict"::equals);
-  }
-
-  private static AwsCredentialsProvider credentials(Map<String, String> environment) {
-    if (environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
-      return ContainerCredentialsProvider.create();
-    }
-    String id = required(environment, "AWS_ACCESS_KEY_ID");
-    String secret = required(environment, "AWS_SECRET_ACCESS_KEY");
-    String token = environment.get("AWS_SESSION_TOKEN");
-    return StaticCredentialsProvider.create(
-        token == null
-            ? AwsBasicCredentials.create(id, secret)
-            : AwsSessionCredentials.create(id, secret, token));
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException("environment variable " + name + " is not set");
-    }
-    return value;
   }
 }

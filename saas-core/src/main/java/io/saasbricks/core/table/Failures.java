@@ -19,7 +19,8 @@ final class Failures {
   private Failures() {}
 
   static SaasException of(DynamoDbException e, String table) {
-    String code = e.awsErrorDetails() == null ? "unknown" : e.awsErrorDetails().errorCode();
+    String code =
+        e.awsErrorDetails() == null ? "unknown" : String.valueOf(e.awsErrorDetails().errorCode());
     return FINAL.contains(code)
         ? new StoreRejectedException("table " + table + " refused the call: " + code, e)
         : new StoreUnavailableException("table " + table + " failed: " + code, e);

@@ -1,7 +1,9 @@
 package io.saasbricks.core.table;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,11 +23,28 @@ final class ItemSize {
    * @throws ItemTooLargeException if DynamoDB would refuse the item for its size
    */
   static Map<String, AttributeValue> checked(Map<String, AttributeValue> attributes) {
-    int bytes = of(attributes);
+    requireFits(of(attributes));
+    return attributes;
+  }
+
+  /**
+   * The values of an update unchanged. What else the item holds is not known here, so this finds
+   * only the value that is too large by itself.
+   *
+   * @throws ItemTooLargeException if DynamoDB would refuse the update for the size of a value
+   */
+  static @Nullable Map<String, AttributeValue> checkedValues(
+      @Nullable Map<String, AttributeValue> values) {
+    if (values != null) {
+      values.values().forEach(value -> requireFits(of(value)));
+    }
+    return values;
+  }
+
+  private static void requireFits(int bytes) {
     if (bytes > MAX_BYTES) {
       throw new ItemTooLargeException(bytes, MAX_BYTES);
     }
-    return attributes;
   }
 
   static int of(Map<String, AttributeValue> attributes) {
@@ -51,8 +70,8 @@ final class ItemSize {
   }
 
   private static int number(String numeral) {
-    long digits = numeral.chars().filter(c -> c >= '0' && c <= '9').count();
-    return (int) Math.min(21, (digits + 1) / 2 + 1 + (numeral.startsWith("-") ? 1 : 0));
+    int digits = new BigDecimal(numeral).stripTrailingZeros().precision();
+    return Math.min(21, (digits + 1) / 2 + 1 + (numeral.startsWith("-") ? 1 : 0));
   }
 
   private static int utf8(String text) {

@@ -9,6 +9,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The last wall before the wire: an SDK interceptor that refuses every call whose partition keys
@@ -60,7 +63,25 @@ public final class OutgoingGuard implements ExecutionInterceptor {
     if (request instanceof TransactWriteItemsRequest transaction) {
       return transaction.transactItems().stream().flatMap(step -> inStep(step).stream()).toList();
     }
+    if (request instanceof BatchGetItemRequest batch) {
+      return batch.requestItems().values().stream()
+          .flatMap(asked -> asked.keys().stream())
+          .flatMap(key -> inItem(key).stream())
+          .toList();
+    }
+    if (request instanceof BatchWriteItemRequest batch) {
+      return batch.requestItems().values().stream()
+          .flatMap(List::stream)
+          .flatMap(write -> inWrite(write).stream())
+          .toList();
+    }
     throw new IsolationException(request.getClass().getSimpleName() + " is not allowed");
+  }
+
+  private static List<String> inWrite(WriteRequest write) {
+    return write.putRequest() != null
+        ? inItem(write.putRequest().item())
+        : inItem(write.deleteRequest().key());
   }
 
   private static List<String> inStep(TransactWriteItem step) {

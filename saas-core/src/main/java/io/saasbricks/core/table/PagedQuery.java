@@ -5,14 +5,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** A query that goes on until its page is full: expired items and 1 MB pages leave gaps. */
 final class PagedQuery {
+  private static final Source TABLE = new Source(null, Attributes.PARTITION, Attributes.SORT);
+  private static final Source INDEX =
+      new Source(Attributes.INDEX, Attributes.INDEX_PARTITION, Attributes.INDEX_SORT);
+
   private final TableEngine engine;
   private final Reach reach;
   private final Optional<CursorSeal> seal;
+
+  /** What is queried: the table itself or its index, and the names of its keys. */
+  private record Source(@Nullable String index, String partition, String sort) {
+
+    QueryRequest.Builder query(PartitionKey key, Range range) {
+      Placeholders placeholders = new Placeholders();
+      String text =
+          placeholders.name(partition)
+              + " = "
+              + placeholders.operand(key.encoded())
+              + range.render(Attribute.attribute(sort), placeholders);
+      return QueryRequest.builder()
+          .indexName(index)
+          .keyConditionExpression(text)
+          .expressionAttributeNames(placeholders.names())
+          .expressionAttributeValues(placeholders.values());
+    }
+
+    /** Where a query goes on after the item. */
+    Map<String, AttributeValue> placeOf(Map<String, AttributeValue> item) {
+      Map<String, AttributeValue> place = TableEngine.keyOf(item);
+      place.put(partition, item.get(partition));
+      place.put(sort, item.get(sort));
+      return place;
+    }
+  }
 
   PagedQuery(TableEngine engine, Reach reach, Optional<CursorSeal> seal) {
     this.engine = engine;
@@ -23,43 +54,30 @@ final class PagedQuery {
   Page<Item> onTable(
       PartitionKey partition, Range range, PageRequest page, ReadConsistency consistency) {
     QueryRequest.Builder query =
-        condition(Attributes.PARTITION, Attributes.SORT, partition, range)
-            .consistentRead(consistency == ReadConsistency.STRONG);
-    return run(query, fingerprint("", partition, range, page), page);
+        TABLE.query(partition, range).consistentRead(consistency == ReadConsistency.STRONG);
+    return run(TABLE, query, fingerprint(TABLE, partition, range, page), page);
   }
 
   Page<Item> onIndex(PartitionKey partition, Range range, PageRequest page) {
-    QueryRequest.Builder query =
-        condition(Attributes.INDEX_PARTITION, Attributes.INDEX_SORT, partition, range)
-            .indexName(Attributes.INDEX);
-    return run(query, fingerprint(Attributes.INDEX, partition, range, page), page);
+    QueryRequest.Builder query = INDEX.query(partition, range);
+    return run(INDEX, query, fingerprint(INDEX, partition, range, page), page);
   }
 
-  private static QueryRequest.Builder condition(
-      String partitionName, String sortName, PartitionKey partition, Range range) {
-    Placeholders placeholders = new Placeholders();
-    String text =
-        placeholders.name(partitionName)
-            + " = "
-            + placeholders.operand(partition.encoded())
-            + range.render(Attribute.attribute(sortName), placeholders);
-    return QueryRequest.builder()
-        .keyConditionExpression(text)
-        .expressionAttributeNames(placeholders.names())
-        .expressionAttributeValues(placeholders.values());
-  }
-
-  private Page<Item> run(QueryRequest.Builder query, String fingerprint, PageRequest page) {
+  private Page<Item> run(
+      Source source, QueryRequest.Builder query, String fingerprint, PageRequest page) {
     Map<String, AttributeValue> end = opened(page.cursor(), fingerprint);
     List<Map<String, AttributeValue>> found = new ArrayList<>();
-    query.scanIndexForward(!page.descending());
+    query.scanIndexForward(!page.descending()).limit(page.limit());
     do {
-      query.limit(page.limit() - found.size());
       query.exclusiveStartKey(end.isEmpty() ? null : end);
       TableEngine.RawPage raw = engine.query(query, reach);
       found.addAll(raw.items());
       end = raw.end();
     } while (found.size() < page.limit() && !end.isEmpty());
+    if (found.size() > page.limit()) {
+      found.subList(page.limit(), found.size()).clear();
+      end = source.placeOf(found.get(found.size() - 1));
+    }
     return new Page<>(found.stream().map(Values::decodeAll).toList(), sealed(end, fingerprint));
   }
 
@@ -87,13 +105,15 @@ final class PagedQuery {
     return new IllegalStateException("the table has no seal to open cursors with");
   }
 
-  private String fingerprint(String index, PartitionKey partition, Range range, PageRequest page) {
+  /** Keys may hold line breaks; with the length of the partition no two queries look the same. */
+  private String fingerprint(Source source, PartitionKey partition, Range range, PageRequest page) {
     return String.join(
         "\n",
         engine.name(),
-        index,
+        source.partition(),
+        page.descending() ? "descending" : "ascending",
+        Integer.toString(partition.encoded().length()),
         partition.encoded(),
-        range.fingerprint(),
-        page.descending() ? "descending" : "ascending");
+        range.fingerprint());
   }
 }

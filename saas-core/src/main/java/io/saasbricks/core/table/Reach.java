@@ -1,30 +1,37 @@
 package io.saasbricks.core.table;
 
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import java.util.Set;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a call may reach. Travels with the request so that {@link OutgoingGuard} can hold it to it.
+ * What a call may reach: every partition that starts with one of the prefixes, and the partitions
+ * named. Travels with the request so that {@link OutgoingGuard} can hold it to it.
  */
-record Reach(List<String> prefixes) {
+record Reach(Set<String> prefixes, Set<String> partitions) {
   static final ExecutionAttribute<Reach> ATTRIBUTE = new ExecutionAttribute<>("saasbricks.reach");
 
   /** Calls of the system itself, which the types keep away from request handling. */
-  static final Reach SYSTEM = new Reach(List.of(""));
+  static final Reach SYSTEM = under("");
 
-  static Reach of(String prefix) {
-    return new Reach(List.of(prefix));
+  static final Reach NOTHING = new Reach(Set.of(), Set.of());
+
+  static Reach under(String prefix) {
+    return new Reach(Set.of(prefix), Set.of());
+  }
+
+  static Reach only(PartitionKey partition) {
+    return new Reach(Set.of(), Set.of(partition.encoded()));
+  }
+
+  Reach and(Reach other) {
+    return new Reach(union(prefixes, other.prefixes), union(partitions, other.partitions));
   }
 
   boolean covers(String partition) {
-    return prefixes.stream().anyMatch(partition::startsWith);
-  }
-
-  AwsRequestOverrideConfiguration configuration() {
-    return AwsRequestOverrideConfiguration.builder().putExecutionAttribute(ATTRIBUTE, this).build();
+    return partitions.contains(partition) || prefixes.stream().anyMatch(partition::startsWith);
   }
 
   /**
@@ -37,5 +44,11 @@ record Reach(List<String> prefixes) {
     if (partition == null || partition.s() == null || !covers(partition.s())) {
       throw new IsolationException("an item outside the scope was returned");
     }
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(others);
+    return Set.copyOf(all);
   }
 }

@@ -1,10 +1,16 @@
 package io.saasbricks.core.table;
 
+import io.saasbricks.core.Deadline;
 import io.saasbricks.core.identity.TenantScope;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A DynamoDB table as the system sees it: every item, addressed by its full key.
@@ -20,7 +26,7 @@ public final class SaasTable {
   private final TableEngine engine;
   private final Optional<CursorSeal> seal;
 
-  private SaasTable(TableEngine engine, Optional<CursorSeal> seal) {
+  SaasTable(TableEngine engine, Optional<CursorSeal> seal) {
     this.engine = engine;
     this.seal = seal;
   }
@@ -37,7 +43,9 @@ public final class SaasTable {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a table needs a name");
     }
-    return new SaasTable(new TableEngine(client, name, time, consumption), Optional.empty());
+    return new SaasTable(
+        new TableEngine(client, name, time, consumption, Backoff.STANDARD, Optional.empty()),
+        Optional.empty());
   }
 
   /** A table whose own consumption is of no interest. */
@@ -48,6 +56,19 @@ public final class SaasTable {
   /** This table, able to page through its items with cursors sealed by the given seal. */
   public SaasTable sealing(CursorSeal cursors) {
     return new SaasTable(engine, Optional.of(cursors));
+  }
+
+  /**
+   * This table, whose calls give up with {@link StoreUnavailableException} when the deadline
+   * passes, retries included. Costs no request.
+   */
+  public SaasTable within(Deadline deadline) {
+    return new SaasTable(engine.within(deadline), seal);
+  }
+
+  /** The name of the table in DynamoDB. */
+  public String name() {
+    return engine.name();
   }
 
   /** The part of this table that belongs to the scope's tenant. Costs no request. */
@@ -93,6 +114,35 @@ public final class SaasTable {
   public Page<Item> query(
       PartitionKey partition, Range range, PageRequest page, ReadConsistency consistency) {
     return new PagedQuery(engine, Reach.SYSTEM, seal).onTable(partition, range, page, consistency);
+  }
+
+  /**
+   * The items among those that are there, by key. One request per started 100 keys or 16 MB; what
+   * DynamoDB leaves unread is asked for again, six times at most.
+   *
+   * @throws StoreUnavailableException if some are still unread then
+   */
+  public Map<Key, Item> getAll(Collection<Key> keys, ReadConsistency consistency) {
+    return new Batch(engine, Reach.SYSTEM).get(keys, consistency);
+  }
+
+  /**
+   * Writes the items in place of what is there, in no order and not atomically. One request per
+   * started 25 items, one write unit per started KB of each.
+   *
+   * @throws StoreUnavailableException if some were not written after six attempts; writing all of
+   *     them again is safe
+   * @throws ItemTooLargeException if one of them would pass 400 KB; nothing is sent
+   */
+  public void putAll(Map<Key, Item> items) {
+    List<Map<String, AttributeValue>> encoded = new ArrayList<>();
+    items.forEach((key, item) -> encoded.add(TableEngine.encode(key, item)));
+    new Batch(engine, Reach.SYSTEM).put(encoded);
+  }
+
+  /** Deletes the items that are there; costs, order and failures as for {@link #putAll}. */
+  public void deleteAll(Collection<Key> keys) {
+    new Batch(engine, Reach.SYSTEM).delete(keys);
   }
 
   TableEngine engine() {

@@ -7,6 +7,12 @@ import io.saasbricks.core.SaasException;
  * had no effect; a write may or may not have happened.
  */
 public final class StoreUnavailableException extends SaasException {
+  /** A failure that is the store's own answer. */
+  public StoreUnavailableException(String message) {
+    super(message);
+  }
+
+  /** A failure with the exception that tells it. */
   public StoreUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

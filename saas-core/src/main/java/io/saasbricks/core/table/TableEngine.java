@@ -1,5 +1,7 @@
 package io.saasbricks.core.table;
 
+import io.saasbricks.core.Deadline;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,12 +38,27 @@ final class TableEngine {
   private final String name;
   private final InstantSource time;
   private final Consumption consumption;
+  private final Backoff backoff;
+  private final Optional<Deadline> deadline;
 
-  TableEngine(DynamoDbClient client, String name, InstantSource time, Consumption consumption) {
+  TableEngine(
+      DynamoDbClient client,
+      String name,
+      InstantSource time,
+      Consumption consumption,
+      Backoff backoff,
+      Optional<Deadline> deadline) {
     this.client = client;
     this.name = name;
     this.time = time;
     this.consumption = consumption;
+    this.backoff = backoff;
+    this.deadline = deadline;
+  }
+
+  /** This engine, whose calls end when the deadline passes. */
+  TableEngine within(Deadline limit) {
+    return new TableEngine(client, name, time, consumption, backoff, Optional.of(limit));
   }
 
   String name() {
@@ -55,6 +73,30 @@ final class TableEngine {
     return consumption;
   }
 
+  Backoff backoff() {
+    return backoff;
+  }
+
+  /**
+   * The configuration that carries a request's reach and the time it may take, retries included.
+   *
+   * @throws StoreUnavailableException if no time is left
+   */
+  AwsRequestOverrideConfiguration bounded(Reach reach) {
+    AwsRequestOverrideConfiguration.Builder configuration =
+        AwsRequestOverrideConfiguration.builder().putExecutionAttribute(Reach.ATTRIBUTE, reach);
+    deadline.ifPresent(limit -> configuration.apiCallTimeout(left(limit)));
+    return configuration.build();
+  }
+
+  private Duration left(Deadline limit) {
+    Duration left = limit.remaining();
+    if (left.isZero()) {
+      throw new StoreUnavailableException("no time is left to call table " + name);
+    }
+    return left;
+  }
+
   Optional<Item> get(Key key, ReadConsistency consistency, Reach reach) {
     GetItemRequest request =
         GetItemRequest.builder()
@@ -62,7 +104,7 @@ final class TableEngine {
             .key(encode(key))
             .consistentRead(consistency == ReadConsistency.STRONG)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(reach.configuration())
+            .overrideConfiguration(bounded(reach))
             .build();
     GetItemResponse response = call(() -> client.getItem(request));
     consumption.read(response.consumedCapacity());
@@ -81,7 +123,7 @@ final class TableEngine {
             .expressionAttributeValues(values(placeholders))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(reach.configuration())
+            .overrideConfiguration(bounded(reach))
             .build();
     return conditional(
         reach,
@@ -100,11 +142,11 @@ final class TableEngine {
             .updateExpression(update.isNothing() ? null : update.render(placeholders))
             .conditionExpression(text(condition, placeholders))
             .expressionAttributeNames(names(placeholders))
-            .expressionAttributeValues(values(placeholders))
+            .expressionAttributeValues(ItemSize.checkedValues(values(placeholders)))
             .returnValues(ReturnValue.ALL_NEW)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(reach.configuration())
+            .overrideConfiguration(bounded(reach))
             .build();
     return conditional(
         reach,
@@ -112,8 +154,7 @@ final class TableEngine {
           UpdateItemResponse response = client.updateItem(request);
           consumption.written(response.consumedCapacity());
           if (!response.hasAttributes()) {
-            // A truncated answer parses as "no attributes"; reading it as zeros would give away
-            // quota.
+            // A cut answer parses as "no attributes"; reading it as zeros would give away quota.
             throw SdkClientException.create("update answered without the item");
           }
           return Values.decodeAll(response.attributes());
@@ -132,7 +173,7 @@ final class TableEngine {
             .returnValues(ReturnValue.ALL_OLD)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(reach.configuration())
+            .overrideConfiguration(bounded(reach))
             .build();
     return conditional(
         reach,
@@ -149,7 +190,7 @@ final class TableEngine {
         query
             .tableName(name)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(reach.configuration())
+            .overrideConfiguration(bounded(reach))
             .build();
     QueryResponse response = call(() -> client.query(request));
     consumption.read(response.consumedCapacity());
@@ -178,19 +219,18 @@ final class TableEngine {
   }
 
   private WriteOutcome conditional(Reach reach, Supplier<Item> write) {
-    consumption.request();
-    try {
-      return new WriteOutcome.Applied(write.get());
-    } catch (ConditionalCheckFailedException e) {
-      return new WriteOutcome.Refused(e.hasItem() ? live(e.item(), reach) : Optional.empty());
-    } catch (DynamoDbException e) {
-      throw Failures.of(e, name);
-    } catch (AwsServiceException | SdkClientException e) {
-      throw new StoreUnavailableException("table " + name + " did not answer", e);
-    }
+    return call(
+        () -> {
+          try {
+            return new WriteOutcome.Applied(write.get());
+          } catch (ConditionalCheckFailedException e) {
+            return new WriteOutcome.Refused(e.hasItem() ? live(e.item(), reach) : Optional.empty());
+          }
+        });
   }
 
-  private Optional<Item> live(Map<String, AttributeValue> attributes, Reach reach) {
+  /** The item, unless it has expired. */
+  Optional<Item> live(Map<String, AttributeValue> attributes, Reach reach) {
     reach.check(attributes);
     return expired(attributes) ? Optional.empty() : Optional.of(Values.decodeAll(attributes));
   }
@@ -208,6 +248,14 @@ final class TableEngine {
     encoded.put(Attributes.PARTITION, AttributeValue.fromS(key.partition().encoded()));
     encoded.put(Attributes.SORT, AttributeValue.fromS(key.sort().encoded()));
     return encoded;
+  }
+
+  /** The key among the attributes of an item. */
+  static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new LinkedHashMap<>();
+    key.put(Attributes.PARTITION, item.get(Attributes.PARTITION));
+    key.put(Attributes.SORT, item.get(Attributes.SORT));
+    return key;
   }
 
   static Map<String, AttributeValue> encode(Key key, Item item) {

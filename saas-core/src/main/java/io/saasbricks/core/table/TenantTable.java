@@ -1,6 +1,10 @@
 package io.saasbricks.core.table;
 
+import io.saasbricks.core.Deadline;
 import io.saasbricks.core.identity.TenantId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,7 +28,15 @@ public final class TenantTable {
     this.engine = engine;
     this.tenant = tenant;
     this.seal = seal;
-    this.reach = Reach.of(PartitionKey.tenantPrefix(tenant));
+    this.reach = Reach.under(PartitionKey.tenantPrefix(tenant));
+  }
+
+  /**
+   * This table, whose calls give up with {@link StoreUnavailableException} when the deadline
+   * passes, retries included. Costs no request.
+   */
+  public TenantTable within(Deadline deadline) {
+    return new TenantTable(engine.within(deadline), tenant, seal);
   }
 
   /** The tenant whose items these are. */
@@ -78,6 +90,42 @@ public final class TenantTable {
   public Page<Item> queryIndex(ItemCollection collection, Range range, PageRequest page) {
     return new PagedQuery(engine, reach, seal)
         .onIndex(PartitionKey.of(tenant, collection), range, page);
+  }
+
+  /**
+   * The items of a collection among those that are there, by sort key. One request per started 100
+   * keys or 16 MB; what DynamoDB leaves unread is asked for again, six times at most.
+   *
+   * @throws StoreUnavailableException if some are still unread then
+   */
+  public Map<SortKey, Item> getAll(
+      ItemCollection collection, Collection<SortKey> sorts, ReadConsistency consistency) {
+    Map<SortKey, Item> found = new LinkedHashMap<>();
+    new Batch(engine, reach)
+        .get(keys(collection, sorts), consistency)
+        .forEach((key, item) -> found.put(key.sort(), item));
+    return found;
+  }
+
+  /**
+   * Writes the entries in place of what is there, in no order and not atomically. One request per
+   * started 25 entries, one write unit per started KB of each.
+   *
+   * @throws StoreUnavailableException if some were not written after six attempts; writing all of
+   *     them again is safe
+   * @throws ItemTooLargeException if one of them would pass 400 KB; nothing is sent
+   */
+  public void putAll(Collection<Entry> entries) {
+    new Batch(engine, reach).put(entries.stream().map(this::encode).toList());
+  }
+
+  /** Deletes the items that are there; costs, order and failures as for {@link #putAll}. */
+  public void deleteAll(ItemCollection collection, Collection<SortKey> sorts) {
+    new Batch(engine, reach).delete(keys(collection, sorts));
+  }
+
+  private List<Key> keys(ItemCollection collection, Collection<SortKey> sorts) {
+    return sorts.stream().map(sort -> key(collection, sort)).toList();
   }
 
   TableEngine engine() {

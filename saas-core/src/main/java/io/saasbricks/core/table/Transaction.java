@@ -4,49 +4,73 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Up to 100 writes, on one or several tables, of which all happen or none.
+ * Up to 100 writes, on one or several tables, of which all happen or none. No two may address the
+ * same item.
  *
- * <p>One DynamoDB request and two write units per started KB of each item. A lost answer is
+ * <p>One DynamoDB request and two write units per started KB of each item, added to the consumption
+ * of the first step's table. The deadline of the first step's table applies. A lost answer is
  * resolved by the SDK's own retry under the same client token. Not safe for concurrent use; commit
  * once.
  */
 public final class Transaction {
-  private static final ReturnValuesOnConditionCheckFailure OLD =
-      ReturnValuesOnConditionCheckFailure.ALL_OLD;
-
   private final List<TransactWriteItem> steps = new ArrayList<>();
   private final List<TableEngine> engines = new ArrayList<>();
-  private final List<String> prefixes = new ArrayList<>();
+  private Reach reach = Reach.NOTHING;
+  private @Nullable String token;
 
   /** A transaction without steps. */
   public Transaction() {}
 
+  /**
+   * Lets the same transaction be committed again, within ten minutes and from anywhere, without
+   * taking effect twice. Without one, only the retries inside {@link #commit} are covered.
+   *
+   * @param name 1 to 36 characters, different for every transaction
+   */
+  public Transaction token(String name) {
+    if (name.isEmpty() || name.length() > 36) {
+      throw new IllegalArgumentException("a token must have 1 to 36 characters: " + name);
+    }
+    token = name;
+    return this;
+  }
+
+  /** Writes the item in place of what is there. */
   public Transaction put(SaasTable table, Key key, Item item, Condition condition) {
     Map<String, AttributeValue> attributes = TableEngine.encode(key, item);
-    return putStep(table.engine(), system(key), attributes, condition);
+    return step(
+        table.engine(),
+        Reach.only(key.partition()),
+        TransactionSteps.put(table.name(), attributes, condition));
   }
 
+  /** Writes the entry in place of what is there. */
   public Transaction put(TenantTable table, Entry entry, Condition condition) {
-    return putStep(table.engine(), table.reach(), table.encode(entry), condition);
+    return step(
+        table.engine(),
+        table.reach(),
+        TransactionSteps.put(table.engine().name(), table.encode(entry), condition));
   }
 
+  /** Changes the item, or creates it. */
   public Transaction update(SaasTable table, Key key, Update update, Condition condition) {
-    return updateStep(table.engine(), system(key), key, update, condition);
+    return step(
+        table.engine(),
+        Reach.only(key.partition()),
+        TransactionSteps.update(table.name(), key, update, condition));
   }
 
+  /** Changes the tenant's item, or creates it. */
   public Transaction update(
       TenantTable table,
       ItemCollection collection,
@@ -54,32 +78,54 @@ public final class Transaction {
       Update update,
       Condition condition) {
     Key key = table.key(collection, sort);
-    return updateStep(table.engine(), table.reach(), key, update, condition);
+    return step(
+        table.engine(),
+        table.reach(),
+        TransactionSteps.update(table.engine().name(), key, update, condition));
   }
 
+  /** Deletes the item; an absent one is no error. */
   public Transaction delete(SaasTable table, Key key, Condition condition) {
-    return deleteStep(table.engine(), system(key), key, condition);
+    return step(
+        table.engine(),
+        Reach.only(key.partition()),
+        TransactionSteps.delete(table.name(), key, condition));
   }
 
+  /** Deletes the tenant's item; an absent one is no error. */
   public Transaction delete(
       TenantTable table, ItemCollection collection, SortKey sort, Condition condition) {
-    return deleteStep(table.engine(), table.reach(), table.key(collection, sort), condition);
+    Key key = table.key(collection, sort);
+    return step(
+        table.engine(),
+        table.reach(),
+        TransactionSteps.delete(table.engine().name(), key, condition));
   }
 
   /** Writes nothing, but must hold for the others to be written. */
   public Transaction check(SaasTable table, Key key, Condition condition) {
-    return checkStep(table.engine(), system(key), key, condition);
+    return step(
+        table.engine(),
+        Reach.only(key.partition()),
+        TransactionSteps.check(table.name(), key, condition));
   }
 
+  /** Writes nothing, but must hold of the tenant's item for the others to be written. */
   public Transaction check(
       TenantTable table, ItemCollection collection, SortKey sort, Condition condition) {
-    return checkStep(table.engine(), table.reach(), table.key(collection, sort), condition);
+    Key key = table.key(collection, sort);
+    return step(
+        table.engine(),
+        table.reach(),
+        TransactionSteps.check(table.engine().name(), key, condition));
   }
 
   /**
    * Writes all steps, or none.
    *
    * @throws StoreUnavailableException if the outcome is unknown, or another writer was in the way
+   * @throws StoreRejectedException if DynamoDB will never accept a step, or has seen the token on
+   *     another transaction
    */
   public TransactionOutcome commit() {
     if (engines.isEmpty()) {
@@ -89,18 +135,20 @@ public final class Transaction {
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
             .transactItems(steps)
+            .clientRequestToken(token)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(new Reach(List.copyOf(prefixes)).configuration())
+            .overrideConfiguration(engine.bounded(reach))
             .build();
-    return engine.call(() -> send(engine.client(), request));
+    return engine.call(() -> send(engine, request));
   }
 
-  private TransactionOutcome send(DynamoDbClient client, TransactWriteItemsRequest request) {
+  private TransactionOutcome send(TableEngine engine, TransactWriteItemsRequest request) {
     try {
-      client
+      engine
+          .client()
           .transactWriteItems(request)
           .consumedCapacity()
-          .forEach(engines.get(0).consumption()::written);
+          .forEach(engine.consumption()::written);
       return new TransactionOutcome.Applied();
     } catch (TransactionCanceledException e) {
       return refused(e);
@@ -108,100 +156,41 @@ public final class Transaction {
   }
 
   /**
-   * Every reason is read: one conflict among failed conditions means "try again", not "refused".
+   * Every reason is read, and the worst decides: an invalid step outweighs a conflict, which means
+   * "try again" and outweighs a condition that failed beside it.
    */
   private TransactionOutcome refused(TransactionCanceledException e) {
-    List<TransactionOutcome.StepResult> results = new ArrayList<>();
     List<CancellationReason> reasons = e.cancellationReasons();
+    List<String> codes = reasons.stream().map(reason -> String.valueOf(reason.code())).toList();
+    if (codes.contains("ValidationError") || codes.contains("ItemCollectionSizeLimitExceeded")) {
+      throw new StoreRejectedException("a transaction step is invalid: " + codes, e);
+    }
+    if (!codes.stream().allMatch(c -> c.equals("None") || c.equals("ConditionalCheckFailed"))
+        || !codes.contains("ConditionalCheckFailed")) {
+      throw new StoreUnavailableException("a transaction was in the way: " + codes, e);
+    }
+    List<TransactionOutcome.StepResult> results = new ArrayList<>();
     for (int i = 0; i < reasons.size(); i++) {
-      CancellationReason reason = reasons.get(i);
-      switch (String.valueOf(reason.code())) {
-        case "None" -> results.add(new TransactionOutcome.StepResult(true, Optional.empty()));
-        case "ConditionalCheckFailed" -> results.add(failedStep(reason));
-        case "ValidationError", "ItemCollectionSizeLimitExceeded" ->
-            throw new StoreRejectedException("transaction step " + i + " is invalid", e);
-        default -> throw new StoreUnavailableException("transaction met " + reason.code(), e);
-      }
+      results.add(result(engines.get(i), reasons.get(i)));
     }
     return new TransactionOutcome.Refused(results);
   }
 
-  private static TransactionOutcome.StepResult failedStep(CancellationReason reason) {
+  private TransactionOutcome.StepResult result(TableEngine engine, CancellationReason reason) {
     return new TransactionOutcome.StepResult(
-        false, reason.hasItem() ? Optional.of(Values.decodeAll(reason.item())) : Optional.empty());
+        "None".equals(reason.code()),
+        reason.hasItem() ? engine.live(reason.item(), reach) : Optional.empty());
   }
 
-  private Transaction putStep(
-      TableEngine engine,
-      Reach reach,
-      Map<String, AttributeValue> attributes,
-      Condition condition) {
-    Placeholders placeholders = new Placeholders();
-    Put put =
-        Put.builder()
-            .tableName(engine.name())
-            .item(ItemSize.checked(attributes))
-            .conditionExpression(TableEngine.text(condition, placeholders))
-            .expressionAttributeNames(TableEngine.names(placeholders))
-            .expressionAttributeValues(TableEngine.values(placeholders))
-            .returnValuesOnConditionCheckFailure(OLD)
-            .build();
-    return step(engine, reach, TransactWriteItem.builder().put(put).build());
-  }
-
-  private Transaction updateStep(
-      TableEngine engine, Reach reach, Key key, Update update, Condition condition) {
-    Placeholders placeholders = new Placeholders();
-    software.amazon.awssdk.services.dynamodb.model.Update change =
-        software.amazon.awssdk.services.dynamodb.model.Update.builder()
-            .tableName(engine.name())
-            .key(TableEngine.encode(key))
-            .updateExpression(update.render(placeholders))
-            .conditionExpression(TableEngine.text(condition, placeholders))
-            .expressionAttributeNames(TableEngine.names(placeholders))
-            .expressionAttributeValues(TableEngine.values(placeholders))
-            .returnValuesOnConditionCheckFailure(OLD)
-            .build();
-    return step(engine, reach, TransactWriteItem.builder().update(change).build());
-  }
-
-  private Transaction deleteStep(TableEngine engine, Reach reach, Key key, Condition condition) {
-    Placeholders placeholders = new Placeholders();
-    Delete delete =
-        Delete.builder()
-            .tableName(engine.name())
-            .key(TableEngine.encode(key))
-            .conditionExpression(TableEngine.text(condition, placeholders))
-            .expressionAttributeNames(TableEngine.names(placeholders))
-            .expressionAttributeValues(TableEngine.values(placeholders))
-            .returnValuesOnConditionCheckFailure(OLD)
-            .build();
-    return step(engine, reach, TransactWriteItem.builder().delete(delete).build());
-  }
-
-  private Transaction checkStep(TableEngine engine, Reach reach, Key key, Condition condition) {
-    Placeholders placeholders = new Placeholders();
-    ConditionCheck check =
-        ConditionCheck.builder()
-            .tableName(engine.name())
-            .key(TableEngine.encode(key))
-            .conditionExpression(condition.render(placeholders))
-            .expressionAttributeNames(TableEngine.names(placeholders))
-            .expressionAttributeValues(TableEngine.values(placeholders))
-            .returnValuesOnConditionCheckFailure(OLD)
-            .build();
-    return step(engine, reach, TransactWriteItem.builder().conditionCheck(check).build());
-  }
-
-  private Transaction step(TableEngine engine, Reach reach, TransactWriteItem item) {
-    steps.add(item);
+  private Transaction step(TableEngine engine, Reach stepReach, TransactWriteItem step) {
+    DynamoDbClient client = engines.isEmpty() ? engine.client() : engines.get(0).client();
+    if (engine.client() != client) {
+      throw new IllegalArgumentException(
+          "table " + engine.name() + " is reached by another client than the steps before");
+    }
+    steps.add(step);
     engines.add(engine);
-    prefixes.addAll(reach.prefixes());
+    reach = reach.and(stepReach);
     return this;
-  }
-
-  /** A system step widens the transaction's reach by its own partition only. */
-  private static Reach system(Key key) {
-    return Reach.of(key.partition().encoded());
   }
 }

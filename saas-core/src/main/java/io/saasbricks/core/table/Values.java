@@ -14,6 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Conversion between the values of an {@link Item} and DynamoDB's. */
 final class Values {
+  private static final int MAX_DIGITS = 38;
+  private static final int MIN_EXPONENT = -130;
+  private static final int MAX_EXPONENT = 125;
+
   private Values() {}
 
   static AttributeValue encode(Object value) {
@@ -120,6 +124,16 @@ final class Values {
     if (value instanceof Instant instant) {
       return Long.toString(instant.toEpochMilli());
     }
-    return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    return storable(new BigDecimal(value.toString())).toPlainString();
+  }
+
+  /** A number out of range would not only fail: every later sum with it would fail too. */
+  private static BigDecimal storable(BigDecimal number) {
+    BigDecimal shortest = number.stripTrailingZeros();
+    long exponent = (long) shortest.precision() - shortest.scale() - 1;
+    if (shortest.precision() > MAX_DIGITS || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT) {
+      throw new IllegalArgumentException("DynamoDB cannot hold the number " + number);
+    }
+    return number;
   }
 }

@@ -6,14 +6,20 @@ import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.http.Middleware;
 import io.saasbricks.core.http.Problem;
 import io.saasbricks.core.identity.Principal;
+import org.slf4j.MDC;
 
 /**
  * Puts the {@link TenantContext} of the verified caller into the request.
  *
  * <p>No verified caller: 401. Tenant unknown or deleted: 401 too, since its credentials are void.
- * Suspended: 403. Costs no DynamoDB request while the tenant is cached. Safe for concurrent use.
+ * Suspended, or not the tenant whose isolated environment Lambda runs the function in: 403. While
+ * the request is answered the tenant is in the MDC as {@code tenantId}, and tenant and plan are in
+ * the request's log line. Costs no DynamoDB request while the tenant is cached. Safe for concurrent
+ * use.
  */
 public final class WithTenant implements Middleware {
+  private static final String TENANT_ID = "tenantId";
+
   private final TenantStore tenants;
   private final PlanCatalogue plans;
 
@@ -32,7 +38,21 @@ public final class WithTenant implements Middleware {
         request
             .principal()
             .orElseThrow(() -> Problem.unauthorized("No credential was given.").asException());
-    return next.handle(contextOf(principal).attachTo(request));
+    if (request
+        .isolatedTenant()
+        .filter(own -> !own.equals(principal.tenant().value()))
+        .isPresent()) {
+      throw Problem.forbidden("The credential belongs to another account.").asException();
+    }
+    TenantContext context = contextOf(principal);
+    request.facts().put(TENANT_ID, context.id().value());
+    request.facts().put("plan", context.plan().name());
+    MDC.put(TENANT_ID, context.id().value());
+    try {
+      return next.handle(context.attachTo(request));
+    } finally {
+      MDC.remove(TENANT_ID);
+    }
   }
 
   /**

@@ -1,0 +1,54 @@
+package io.saasbricks.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.saasbricks.benchmarks.FirstLogLine.Contestant;
+import io.saasbricks.benchmarks.FirstLogLine.Figures;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FirstLogLineTest {
+  private final AtomicLong clock = new AtomicLong();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final FirstLogLine benchmark =
+      new FirstLogLine(() -> clock.getAndAdd(2_500_000), new PrintStream(bytes, true, UTF_8));
+
+  @TempDir Path noPeers;
+
+  @Test
+  void ourOwnLinesAreMeasuredWithoutAnyPeer() throws Exception {
+    benchmark.compare(FirstLogLine.contestants(noPeers), 1);
+
+    assertThat(bytes.toString(UTF_8).lines())
+        .hasSize(7)
+        .anyMatch(line -> line.matches("saasbricks log +2\\.5 +2\\.5- +2\\.5 +\\d{3,4}"))
+        .anyMatch(
+            line -> line.startsWith("{\"benchmark\":\"FirstLogLine\",\"subject\":\"println\","));
+  }
+
+  @Test
+  void aProgramThatWritesSomethingElseIsNoResult() {
+    Contestant println = FirstLogLine.contestants(noPeers).get(0);
+    Contestant other =
+        new Contestant("other", println.main(), println.classPath(), "what it never says");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> benchmark.compare(List.of(other), 1))
+        .withMessageStartingWith("other wrote: {");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, 1", "0.5, 3", "0.9, 5", "1.0, 5"})
+  void aQuantileIsOneOfTheValues(double part, double expected) {
+    assertThat(Figures.quantile(new double[] {1, 2, 3, 4, 5}, part)).isEqualTo(expected);
+  }
+}

@@ -1,0 +1,205 @@
+package io.saasbricks.docs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The directions and habits that `DESIGN` promises, read from the compiled classes. */
+class ArchitectureTest {
+  private static final String[] LIBRARY = {
+    "io.saasbricks.core..",
+    "io.saasbricks.ratelimit..",
+    "io.saasbricks.metering..",
+    "io.saasbricks.auth..",
+    "io.saasbricks.llm..",
+    "io.saasbricks.logging.."
+  };
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.saasbricks");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ratelimit", "metering", "auth", "llm"})
+  void featureModulesKnowOnlyCore(String feature) {
+    DescribedPredicate<JavaClass> ours = resideInAPackage("io.saasbricks..");
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.saasbricks." + feature + "..")
+            .should()
+            .dependOnClassesThat(
+                ours.and(not(resideInAPackage("io.saasbricks." + feature + "..")))
+                    .and(not(resideInAPackage("io.saasbricks.core..")))));
+  }
+
+  @Test
+  void coreKnowsNoFeature() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.saasbricks.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.saasbricks.ratelimit..",
+                "io.saasbricks.metering..",
+                "io.saasbricks.auth..",
+                "io.saasbricks.llm..",
+                "io.saasbricks.logging.."));
+  }
+
+  @Test
+  void loggingKnowsNothingOfSaasbricks() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.saasbricks.logging..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.saasbricks.core..", "io.saasbricks.local.."));
+  }
+
+  @Test
+  void nothingInMainKnowsTheLaboratory() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .or()
+            .resideInAPackage("io.saasbricks.examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.saasbricks.local.."));
+  }
+
+  @Test
+  void theLaboratoryKnowsNothingOfSaasbricks() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.saasbricks.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LIBRARY));
+  }
+
+  @Test
+  void onlyTheTableSeesDynamoDb() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .and()
+            .resideOutsideOfPackage("io.saasbricks.core.table..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk.services.dynamodb.model.."));
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    check(slices().matching("io.saasbricks.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void timeAndRandomnessArePassedIn() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class));
+  }
+
+  @Test
+  void randomnessIsSecureOrSeeded() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .should()
+            .callConstructor(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ThreadLocalRandom.class));
+  }
+
+  @Test
+  void nothingIsKeptPerThread() {
+    check(
+        fields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(LIBRARY)
+            .should()
+            .notHaveRawType(ThreadLocal.class)
+            .andShould()
+            .notHaveRawType(InheritableThreadLocal.class));
+  }
+
+  @Test
+  void nothingRunsInTheBackground() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .and()
+            .resideOutsideOfPackage("io.saasbricks.core.net..")
+            .and()
+            .doNotHaveFullyQualifiedName(
+                "io.saasbricks.logging.LogLines") // names the current thread
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Executor.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class));
+  }
+
+  @Test
+  void staticStateIsConstant() {
+    check(
+        fields()
+            .that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(LIBRARY)
+            .should()
+            .beFinal());
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(MAIN);
+  }
+}

@@ -1,0 +1,208 @@
+package io.saasbricks.examples.chatbot;
+
+import io.saasbricks.auth.ApiKeys;
+import io.saasbricks.auth.Authenticate;
+import io.saasbricks.auth.KeyPolicy;
+import io.saasbricks.auth.RequireScope;
+import io.saasbricks.auth.Revocations;
+import io.saasbricks.auth.SessionPolicy;
+import io.saasbricks.auth.SessionSecrets;
+import io.saasbricks.auth.Sessions;
+import io.saasbricks.core.Secret;
+import io.saasbricks.core.config.Environment;
+import io.saasbricks.core.config.ParameterSource;
+import io.saasbricks.core.config.Parameters;
+import io.saasbricks.core.http.Cors;
+import io.saasbricks.core.http.Handler;
+import io.saasbricks.core.http.HttpRequest;
+import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.http.Middleware;
+import io.saasbricks.core.http.RequestLog;
+import io.saasbricks.core.net.Transport;
+import io.saasbricks.core.table.Consumption;
+import io.saasbricks.core.table.CursorSeal;
+import io.saasbricks.core.table.DynamoDb;
+import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.core.tenant.PlanCatalogue;
+import io.saasbricks.core.tenant.TenantStore;
+import io.saasbricks.core.tenant.WithTenant;
+import io.saasbricks.examples.chatbot.agents.AgentStore;
+import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.MessageQuota;
+import io.saasbricks.examples.chatbot.chat.Models;
+import io.saasbricks.examples.chatbot.usage.Metrics;
+import io.saasbricks.metering.Quota;
+import io.saasbricks.metering.UsageBatch;
+import io.saasbricks.metering.UsageMeter;
+import io.saasbricks.metering.UsageReader;
+import io.saasbricks.metering.WithQuota;
+import io.saasbricks.metering.WithUsage;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What the functions of the backend share, wired from the environment. One per container, made
+ * outside the handler. Safe for concurrent use.
+ */
+public final class Backend {
+  private static final String PRODUCT = "chatbot";
+  private static final Duration SECRETS_AGE = Duration.ofMinutes(5);
+
+  private final Environment environment;
+  private final InstantSource time = InstantSource.system();
+  private final LongSupplier nanoTime = System::nanoTime;
+  private final SecureRandom random = new SecureRandom();
+  private final Consumption consumption = new Consumption();
+  private final Transport transport = Transport.http(time);
+  private final Parameters parameters;
+  private final Supplier<Secret> secret;
+  private final DynamoDbClient dynamoDb;
+  private final SaasTable app;
+  private final TenantStore tenants;
+  private final WithTenant withTenant;
+  private final Sessions sessions;
+  private final ApiKeys keys;
+
+  /** The backend of a function with these environment variables. */
+  public Backend(Map<String, String> variables) {
+    this.environment = Environment.of(variables);
+    this.parameters =
+        Parameters.of(
+            ParameterSource.ssm(environment, transport, nanoTime),
+            environment.required("PARAMETER_PREFIX") + "/",
+            SECRETS_AGE,
+            time);
+    this.secret = parameters.named("session-secret");
+    this.dynamoDb = DynamoDb.client(variables);
+    this.app = table("APP_TABLE");
+    this.tenants = TenantStore.of(app, time, nanoTime);
+    this.withTenant = WithTenant.of(tenants, PlanCatalogue.standard());
+    Revocations revocations = Revocations.of(app, time, nanoTime);
+    this.sessions =
+        Sessions.of(SessionPolicy.of(PRODUCT, PRODUCT), this::sessionSecrets, revocations, time);
+    this.keys = ApiKeys.of(app, KeyPolicy.of(PRODUCT), revocations, time);
+  }
+
+  public Environment environment() {
+    return environment;
+  }
+
+  public InstantSource time() {
+    return time;
+  }
+
+  public LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
+  public SecureRandom random() {
+    return random;
+  }
+
+  public Transport transport() {
+    return transport;
+  }
+
+  public TenantStore tenants() {
+    return tenants;
+  }
+
+  public WithTenant withTenant() {
+    return withTenant;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public ApiKeys keys() {
+    return keys;
+  }
+
+  /** The secrets under the function's parameter prefix. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  public SaasTable app() {
+    return app.sealing(CursorSeal.of(secret, time));
+  }
+
+  public SaasTable conversations() {
+    return table("CONVERSATIONS_TABLE").sealing(CursorSeal.of(secret, time));
+  }
+
+  public SaasTable counters() {
+    return table("COUNTERS_TABLE");
+  }
+
+  public AgentStore agents() {
+    return new AgentStore(app(), time, random, nanoTime);
+  }
+
+  public ChatTurns chatTurns() {
+    return new ChatTurns(
+        conversations(),
+        new MessageQuota(quota(), time),
+        meter(),
+        Models.router(environment, parameters, transport, time),
+        time,
+        random);
+  }
+
+  public Quota quota() {
+    return Quota.of(counters(), time);
+  }
+
+  public UsageMeter meter() {
+    return UsageMeter.of(counters(), time);
+  }
+
+  public UsageReader usage() {
+    return UsageReader.of(counters(), time);
+  }
+
+  /** A route that anybody may call. */
+  public Handler open(Handler handler, Middleware... inner) {
+    return handler
+        .behind(inner)
+        .behind(
+            Cors.allowing(environment.list("ALLOWED_ORIGINS")),
+            RequestLog.of(consumption, nanoTime));
+  }
+
+  /** A route for callers with any good credential, which costs them nothing. */
+  public Handler identified(Handler handler) {
+    return open(handler, Authenticate.by(sessions, keys), withTenant);
+  }
+
+  /** A route for callers with a session, or with an API key that has the scope. */
+  public Handler secured(String scope, Handler handler) {
+    return open(
+        handler,
+        Authenticate.by(sessions, keys),
+        RequireScope.of(scope),
+        withTenant,
+        WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time),
+        WithUsage.of(meter(), time, WithUsage.Unrecorded.FAILS),
+        Backend::countCall);
+  }
+
+  private static HttpResponse countCall(HttpRequest request, Handler next) {
+    UsageBatch.of(request).add(Metrics.API_CALLS, 1);
+    return next.handle(request);
+  }
+
+  private SessionSecrets sessionSecrets() {
+    return SessionSecrets.of("1", secret.get());
+  }
+
+  private SaasTable table(String variable) {
+    return SaasTable.of(dynamoDb, environment.required(variable), time, consumption);
+  }
+}

@@ -1,0 +1,43 @@
+package io.saasbricks.examples.chatbot.agents;
+
+import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.core.table.Item;
+import java.time.Instant;
+
+/**
+ * A chat agent of a tenant.
+ *
+ * @param agentId opaque; ids sort by the time of creation
+ * @param version grows with every change
+ */
+public record Agent(
+    String agentId, AgentProfile profile, long version, Instant createdAt, Instant updatedAt) {
+
+  /** The agent as the API shows it. */
+  public JsonObject toJson() {
+    return profile
+        .writeTo(JsonObject.builder().put("agentId", agentId))
+        .put("version", version)
+        .put("createdAt", createdAt)
+        .put("updatedAt", updatedAt)
+        .build();
+  }
+
+  Item toItem() {
+    return profile
+        .toItem()
+        .with("agentId", agentId)
+        .with("version", version)
+        .with("createdAt", createdAt)
+        .with("updatedAt", updatedAt);
+  }
+
+  static Agent fromItem(Item item) {
+    return new Agent(
+        item.string("agentId"),
+        AgentProfile.fromItem(item),
+        item.number("version"),
+        item.instant("createdAt"),
+        item.instant("updatedAt"));
+  }
+}

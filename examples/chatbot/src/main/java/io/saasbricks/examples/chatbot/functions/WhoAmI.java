@@ -1,0 +1,36 @@
+package io.saasbricks.examples.chatbot.functions;
+
+import io.saasbricks.core.http.HttpLambda;
+import io.saasbricks.core.http.HttpRequest;
+import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.identity.Principal;
+import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.core.tenant.TenantContext;
+import io.saasbricks.examples.chatbot.Backend;
+import java.util.Map;
+
+/** {@code GET /auth/verify}: who the credential speaks for. */
+public final class WhoAmI extends HttpLambda {
+  public WhoAmI() {
+    this(System.getenv());
+  }
+
+  public WhoAmI(Map<String, String> environment) {
+    super(new Backend(environment).identified(WhoAmI::show));
+  }
+
+  private static HttpResponse show(HttpRequest request) {
+    Principal caller = request.principal().orElseThrow();
+    JsonObject.Builder answer = JsonObject.builder();
+    if (caller.kind() == Principal.Kind.API_KEY) {
+      answer.put("keyId", caller.subject()).put("scopes", caller.scopes());
+    } else {
+      answer.put("userId", caller.subject()).put("email", caller.claim("email"));
+    }
+    return HttpResponse.ok(
+        answer
+            .put("tenantId", caller.tenant().value())
+            .put("plan", TenantContext.of(request).plan().name())
+            .build());
+  }
+}

@@ -1,0 +1,3 @@
+/** The people who sign in. */
+@org.jspecify.annotations.NullMarked
+package io.saasbricks.examples.chatbot.users;

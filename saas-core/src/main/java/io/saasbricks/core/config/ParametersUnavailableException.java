@@ -1,0 +1,16 @@
+package io.saasbricks.core.config;
+
+import io.saasbricks.core.SaasException;
+import org.jspecify.annotations.Nullable;
+
+/** Secrets cannot be had now, and none are known from before. */
+public final class ParametersUnavailableException extends SaasException {
+  public ParametersUnavailableException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public boolean retryable() {
+    return true;
+  }
+}

@@ -1,0 +1,68 @@
+package io.saasbricks.core.net;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The bytes of a request, sent in one piece so that a small one fits one packet. */
+final class RequestMessage {
+  private static final Set<String> OWN_HEADERS =
+      Set.of("host", "content-length", "transfer-encoding", "connection", "expect");
+  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+  private RequestMessage() {}
+
+  /**
+   * The message of this request.
+   *
+   * @throws IllegalArgumentException if a header could change where the message ends
+   */
+  static byte[] of(OutboundRequest request) {
+    requireToken(request.method());
+    StringBuilder head = new StringBuilder(256);
+    head.append(request.method()).append(' ').append(target(request.uri())).append(" HTTP/1.1\r\n");
+    append(head, "Host", Origin.of(request.uri()).authority());
+    for (Map.Entry<String, String> header : request.headers().entrySet()) {
+      if (OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("the transport sets the header " + header.getKey());
+      }
+      append(head, header.getKey(), header.getValue());
+    }
+    if (request.body().length > 0 || !bodiless(request.method())) {
+      append(head, "Content-Length", Integer.toString(request.body().length));
+    }
+    byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] body = request.body();
+    byte[] message = Arrays.copyOf(start, start.length + body.length);
+    System.arraycopy(body, 0, message, start.length, body.length);
+    return message;
+  }
+
+  private static boolean bodiless(String method) {
+    return method.equals("GET") || method.equals("HEAD") || method.equals("DELETE");
+  }
+
+  private static String target(URI uri) {
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    return target.chars().allMatch(c -> c < 0x7f) ? target : URI.create(target).toASCIIString();
+  }
+
+  private static void append(StringBuilder head, String name, String value) {
+    requireToken(name);
+    // Never quoted: the value may be a key.
+    if (!value.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t')) {
+      throw new IllegalArgumentException("the header " + name + " holds a character beyond ASCII");
+    }
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  private static void requireToken(String text) {
+    if (!text.matches(TOKEN)) {
+      throw new IllegalArgumentException("no HTTP token: " + text);
+    }
+  }
+}

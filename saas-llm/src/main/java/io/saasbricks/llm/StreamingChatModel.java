@@ -1,0 +1,17 @@
+package io.saasbricks.llm;
+
+import io.saasbricks.core.Deadline;
+import java.util.function.Consumer;
+
+/** A language model that can tell its answer while it is being written. */
+public interface StreamingChatModel extends ChatModel {
+  /**
+   * The model's answer, whose text has been handed to the sink piece by piece, in order and on the
+   * calling thread. To stop the answer, throw from the sink: the connection is closed and the
+   * exception comes out of this call.
+   *
+   * @throws ChatException as {@link #answer} does; also if the answer broke off, in which case its
+   *     {@link ChatException#usage()} is what the text told so far is estimated to cost
+   */
+  ChatAnswer stream(ChatRequest request, Deadline deadline, Consumer<String> sink);
+}

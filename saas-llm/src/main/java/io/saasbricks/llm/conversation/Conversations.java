@@ -1,0 +1,166 @@
+package io.saasbricks.llm.conversation;
+
+import io.saasbricks.core.table.Attribute;
+import io.saasbricks.core.table.Condition;
+import io.saasbricks.core.table.Entry;
+import io.saasbricks.core.table.Item;
+import io.saasbricks.core.table.Page;
+import io.saasbricks.core.table.PageRequest;
+import io.saasbricks.core.table.Range;
+import io.saasbricks.core.table.SortKey;
+import io.saasbricks.core.table.TenantTable;
+import io.saasbricks.core.table.WriteOutcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A tenant's conversations: an item per exchange, so that no conversation outgrows an item and turn
+ * 1,000 costs what turn 20 cost. Every item is kept for 90 days. Safe for concurrent use.
+ */
+public final class Conversations {
+  private static final Duration LIFETIME = Duration.ofDays(90);
+  private static final int DELETED_AT_ONCE = 100;
+
+  private final TenantTable table;
+  private final InstantSource time;
+
+  private Conversations(TenantTable table, InstantSource time) {
+    this.table = Objects.requireNonNull(table, "table");
+    this.time = Objects.requireNonNull(time, "time");
+  }
+
+  /** The conversations kept in the tenant's part of the table. */
+  public static Conversations in(TenantTable table, InstantSource time) {
+    return new Conversations(table, time);
+  }
+
+  /**
+   * The window of a conversation, empty for one that has not begun. One query of at most 21 items:
+   * half a read unit per started 2 KB of them.
+   */
+  public ConversationWindow window(ConversationId id) {
+    Page<Item> newestFirst =
+        table.query(
+            Keys.conversation(id), Range.all(), PageRequest.last(ConversationWindow.MOST + 1));
+    List<NumberedExchange> recent = new ArrayList<>();
+    Optional<Head> head = Optional.empty();
+    for (Item item : newestFirst.items()) {
+      if (ExchangeItems.isExchange(item)) {
+        recent.add(ExchangeItems.decode(item));
+      } else {
+        head = Optional.of(Head.decode(item));
+      }
+    }
+    Collections.reverse(recent);
+    return new ConversationWindow(id, head, recent);
+  }
+
+  /**
+   * Stores an exchange after those of the window. A message that was stored meanwhile under the
+   * same id is not stored again. One write unit per started KB; the first exchange of a
+   * conversation writes a head of three more, which lists it with its agent.
+   *
+   * @throws io.saasbricks.core.table.ItemTooLargeException if the texts have more than about 400 KB
+   */
+  public StoredExchange append(ConversationWindow window, String agentId, Exchange exchange) {
+    NumberedExchange numbered = new NumberedExchange(window.count() + 1, exchange);
+    Entry entry =
+        Entry.of(
+            Keys.conversation(window.id()),
+            Keys.exchange(numbered.number()),
+            ExchangeItems.encode(numbered).expiringAt(time.instant().plus(LIFETIME)));
+    WriteOutcome outcome = table.put(entry, Condition.absent());
+    if (outcome instanceof WriteOutcome.Refused) {
+      return appendAfterOthers(window.id(), agentId, exchange);
+    }
+    Head head = window.head().orElseGet(() -> begin(window.id(), agentId, exchange));
+    return new StoredExchange(exchange, true, window.with(head, numbered));
+  }
+
+  /** The visitor has written twice at once: the other exchange took the place. */
+  private StoredExchange appendAfterOthers(ConversationId id, String agentId, Exchange exchange) {
+    ConversationWindow current = window(id);
+    return current
+        .find(exchange.messageId())
+        .map(same -> new StoredExchange(same, false, current))
+        .orElseGet(() -> append(current, agentId, exchange));
+  }
+
+  private Head begin(ConversationId id, String agentId, Exchange first) {
+    Head head = new Head(id, agentId, first.at(), Optional.empty(), 0);
+    table.put(entry(head), Condition.absent());
+    return head;
+  }
+
+  private Entry entry(Head head) {
+    return Entry.of(
+            Keys.conversation(head.id()),
+            Keys.head(),
+            head.encode().expiringAt(time.instant().plus(LIFETIME)))
+        .indexedBy(Keys.conversationsOf(head.agentId()), Keys.at(head.startedAt(), head.id()));
+  }
+
+  /** Stores the summary of all exchanges up to that number, unless one of more is stored. */
+  boolean keepSummary(Head head, String summary, long upTo) {
+    Condition older = Attribute.attribute("summarised").lessThan(upTo);
+    return table
+        .put(entry(head.summarising(summary, upTo)), Condition.absent().or(older))
+        .applied();
+  }
+
+  /** A conversation's exchanges, for its owner or for whoever demands their data. */
+  public Page<Exchange> history(ConversationId id, PageRequest page) {
+    return table
+        .query(Keys.conversation(id), Range.under(Keys.EXCHANGES), page)
+        .map(item -> ExchangeItems.decode(item).exchange());
+  }
+
+  /** An agent's conversations by their start. One request, and one more per conversation. */
+  public Page<ConversationOverview> ofAgent(String agentId, PageRequest page) {
+    Page<Item> heads = table.queryIndex(Keys.conversationsOf(agentId), Range.all(), page);
+    return new Page<>(
+        heads.items().stream().map(Head::decode).flatMap(head -> overview(head).stream()).toList(),
+        heads.cursor());
+  }
+
+  private Optional<ConversationOverview> overview(Head head) {
+    return table
+        .query(Keys.conversation(head.id()), Range.under(Keys.EXCHANGES), PageRequest.last(1))
+        .items()
+        .stream()
+        .map(ExchangeItems::decode)
+        .map(
+            last ->
+                new ConversationOverview(
+                    head.id(), head.startedAt(), last.exchange().at(), last.number()))
+        .findFirst();
+  }
+
+  /**
+   * Deletes a conversation. One write per exchange, so for data-protection requests and not for
+   * tidying up; repeatable after a failure.
+   */
+  public void delete(ConversationId id) {
+    List<SortKey> keys = keys(id);
+    while (!keys.isEmpty()) {
+      keys.forEach(key -> table.delete(Keys.conversation(id), key, Condition.always()));
+      keys = keys(id);
+    }
+    table.delete(Keys.conversation(id), Keys.head(), Condition.always());
+  }
+
+  private List<SortKey> keys(ConversationId id) {
+    return table
+        .query(
+            Keys.conversation(id), Range.under(Keys.EXCHANGES), PageRequest.first(DELETED_AT_ONCE))
+        .items()
+        .stream()
+        .map(item -> Keys.exchange(ExchangeItems.decode(item).number()))
+        .toList();
+  }
+}

@@ -1,0 +1,179 @@
+package io.saasbricks.local;
+
+import io.saasbricks.local.emulator.Emulator;
+import io.saasbricks.local.emulator.EmulatorException;
+import io.saasbricks.local.emulator.Template;
+import io.saasbricks.local.vendors.AnthropicStandIn;
+import io.saasbricks.local.vendors.Faults;
+import io.saasbricks.local.vendors.GeminiStandIn;
+import io.saasbricks.local.vendors.GoogleStandIn;
+import io.saasbricks.local.vendors.OpenAiStandIn;
+import io.saasbricks.local.vendors.SsmStandIn;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SAM template running on this machine: DynamoDB Local with its tables, its API and functions,
+ * and stand-ins for the vendors that the functions call. Everything listens on 127.0.0.1 only and
+ * ends with {@link #close}.
+ *
+ * <pre>{@code
+ * try (LocalBackend backend = LocalBackend.of(Path.of("template.yaml")).start()) {
+ *   URI health = backend.uri().resolve("/health");
+ * }
+ * }</pre>
+ */
+public final class LocalBackend implements AutoCloseable {
+  private final Emulator emulator;
+  private final @Nullable DynamoDbStart ownDynamoDb;
+  private final Faults faults;
+  private final GoogleStandIn google;
+
+  private LocalBackend(
+      Emulator emulator, @Nullable DynamoDbStart ownDynamoDb, Faults faults, GoogleStandIn google) {
+    this.emulator = emulator;
+    this.ownDynamoDb = ownDynamoDb;
+    this.faults = faults;
+    this.google = google;
+  }
+
+  /** Collects what a backend is started with. */
+  public static Builder of(Path template) {
+    return new Builder(template);
+  }
+
+  /** The address of the API, without a trailing slash. */
+  public URI uri() {
+    return emulator.uri();
+  }
+
+  /** The faults of the language models' stand-ins. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The stand-in that signs ID tokens. */
+  public GoogleStandIn google() {
+    return google;
+  }
+
+  /** Stops answering, and the DynamoDB Local that was started with the backend. */
+  @Override
+  public void close() {
+    emulator.close();
+    if (ownDynamoDb != null) {
+      ownDynamoDb.close();
+    }
+  }
+
+  /** Options of a backend. */
+  public static final class Builder {
+    private final Path template;
+    private Map<String, String> parameters = Map.of();
+    private Map<String, String> processEnvironment = Map.of();
+    private int port;
+    private @Nullable Path web;
+    private @Nullable URI dynamoDb;
+    private InstantSource time = InstantSource.system();
+    private Consumer<String> progress = line -> {};
+
+    private Builder(Path template) {
+      this.template = Objects.requireNonNull(template);
+    }
+
+    /** Values of template parameters; the others take their defaults. */
+    public Builder parameters(Map<String, String> values) {
+      this.parameters = Map.copyOf(values);
+      return this;
+    }
+
+    /** Where real vendor keys are looked for, such as {@code System.getenv()}; none by default. */
+    public Builder processEnvironment(Map<String, String> variables) {
+      this.processEnvironment = Map.copyOf(variables);
+      return this;
+    }
+
+    /** The port of the API; a free one by default. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** A folder served where no route matches; none by default. */
+    public Builder web(Path folder) {
+      this.web = Objects.requireNonNull(folder);
+      return this;
+    }
+
+    /**
+     * A DynamoDB Local that runs already; one is started and stopped with the backend by default.
+     */
+    public Builder dynamoDb(URI endpoint) {
+      this.dynamoDb = Objects.requireNonNull(endpoint);
+      return this;
+    }
+
+    /** The time of the emulator and of the stand-ins; the system's by default. */
+    public Builder time(InstantSource time) {
+      this.time = Objects.requireNonNull(time);
+      return this;
+    }
+
+    /** Takes one line after each step of the start. */
+    public Builder progress(Consumer<String> line) {
+      this.progress = Objects.requireNonNull(line);
+      return this;
+    }
+
+    /**
+     * Starts everything and returns when the API answers.
+     *
+     * @throws io.saasbricks.local.emulator.TemplateException if the template cannot be emulated
+     * @throws EmulatorException if something cannot start; nothing stays running
+     */
+    public LocalBackend start() {
+      DynamoDbStart own = dynamoDb == null ? new DynamoDbStart() : null;
+      try {
+        return start(own);
+      } catch (RuntimeException e) {
+        if (own != null) {
+          own.close();
+        }
+        throw e;
+      }
+    }
+
+    private LocalBackend start(@Nullable DynamoDbStart own) {
+      Template read = Template.read(template, parameters);
+      progress.accept(read.summary() + " in " + template);
+      var faults = new Faults();
+      var google = GoogleStandIn.create(read.environmentValue("GOOGLE_CLIENT_ID"), time);
+      Emulator.Builder emulator = Emulator.builder(read).port(port).time(time).progress(progress);
+      if (web != null) {
+        emulator.web(web);
+      }
+      emulator.dynamoDb(() -> own == null ? Objects.requireNonNull(dynamoDb) : own.endpoint());
+      emulator.environment(new VendorOverrides(processEnvironment));
+      mountStandIns(emulator, faults, google);
+      return new LocalBackend(emulator.start(), own, faults, google);
+    }
+
+    private void mountStandIns(Emulator.Builder emulator, Faults faults, GoogleStandIn google) {
+      emulator
+          .mount("/_local/openai", OpenAiStandIn.openAi(faults, time))
+          .mount("/_local/deepseek", OpenAiStandIn.deepSeek(faults, time))
+          .mount("/_local/gemini", GeminiStandIn.create(faults))
+          .mount("/_local/anthropic", AnthropicStandIn.create(faults))
+          .mount("/_local/google", google)
+          .mount("/_local/google/credential", Conveniences.credential(google))
+          .mount("/_local/llm/faults", Conveniences.faults(faults))
+          .mount("/_local/ssm", SsmStandIn.create(processEnvironment, new SecureRandom(), time));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.saasbricks.local.dynamodb.memory;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A DynamoDB in memory, spoken to by the real SDK client: it takes the place of the HTTP client and
+ * answers DynamoDB's JSON protocol, so that marshalling, retries and time-outs stay the SDK's own.
+ * A hundred times faster than DynamoDB Local; made for simulations of a million steps and for unit
+ * tests.
+ *
+ * <p>It is held to DynamoDB Local by a differential test. Known differences, most of them on the
+ * side of the documented DynamoDB:
+ *
+ * <ul>
+ *   <li>numbers come back normalised from every answer, where DynamoDB Local repeats the spelling
+ *       of the request in {@code ALL_NEW} and {@code UPDATED_NEW};
+ *   <li>{@code CONVERT} and {@code SIZE} are reserved words, as documented;
+ *   <li>a batch read that names a key twice is refused, and a missing item costs what an empty one
+ *       costs, as documented; so does the transactional delete of a missing item;
+ *   <li>scans go in key order and deal out segments by another hash, both of which DynamoDB leaves
+ *       open;
+ *   <li>the deprecated parameters that expressions replaced, PartiQL, streams, backups, local
+ *       secondary indexes and UpdateTable are refused;
+ *   <li>expired items stay until deleted, as they may for days in DynamoDB.
+ * </ul>
+ *
+ * <p>Safe for concurrent use; requests are executed one at a time, each atomically.
+ */
+public final class InMemoryDynamoDb {
+  private static final String TARGET = "X-Amz-Target";
+  private static final URI ENDPOINT = URI.create("http://dynamodb.memory");
+
+  private final JsonService service;
+
+  private InMemoryDynamoDb(InstantSource time) {
+    service = new JsonService(time);
+  }
+
+  /**
+   * An empty database.
+   *
+   * @param time decides when a transaction's client token is forgotten, and dates tables
+   */
+  public static InMemoryDynamoDb create(InstantSource time) {
+    return new InMemoryDynamoDb(requireNonNull(time, "time"));
+  }
+
+  /** This database as an HTTP client for the SDK. Several may be used at once. */
+  public SdkHttpClient httpClient() {
+    return new MemoryHttpClient(service);
+  }
+
+  /**
+   * A new client of this database with the SDK's default retries. The caller closes it, which
+   * leaves the database as it is.
+   *
+   * @param interceptors called in this order around each request
+   */
+  public DynamoDbClient client(ExecutionInterceptor... interceptors) {
+    return DynamoDbClient.builder()
+        .endpointOverride(ENDPOINT)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(httpClient())
+        .overrideConfiguration(
+            configuration -> configuration.executionInterceptors(List.of(interceptors)))
+        .build();
+  }
+
+  private record MemoryHttpClient(JsonService service) implements SdkHttpClient {
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      return new Call(service, request);
+    }
+
+    @Override
+    public void close() {
+      // Nothing to release: the database lives as long as it is referenced.
+    }
+
+    @Override
+    public String clientName() {
+      return "InMemoryDynamoDb";
+    }
+  }
+
+  private record Call(JsonService service, HttpExecuteRequest request)
+      implements ExecutableHttpRequest {
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      String target = request.httpRequest().firstMatchingHeader(TARGET).orElse("");
+      String operation = target.substring(target.indexOf('.') + 1);
+      JsonService.Answer answer = service.call(operation, body());
+      return HttpExecuteResponse.builder()
+          .response(
+              SdkHttpFullResponse.builder()
+                  .statusCode(answer.status())
+                  .putHeader("Content-Type", "application/x-amz-json-1.0")
+                  .putHeader(
+                      "Content-Length", Integer.toString(answer.body().asByteArrayUnsafe().length))
+                  .build())
+          .responseBody(AbortableInputStream.create(answer.body().asInputStream()))
+          .build();
+    }
+
+    private byte[] body() throws IOException {
+      ContentStreamProvider provider = request.contentStreamProvider().orElseThrow();
+      try (InputStream body = provider.newStream()) {
+        return body.readAllBytes();
+      }
+    }
+
+    @Override
+    public void abort() {
+      // A call is over as soon as it has begun.
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.saasbricks.local.emulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Runs the template's schedules in real time while the emulator runs. */
+final class Schedules implements AutoCloseable {
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var thread = new Thread(task, "local-schedules");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final InstantSource time;
+  private final Consumer<ScheduleDefinition> run;
+
+  /**
+   * @param run starts the function of a schedule
+   */
+  Schedules(InstantSource time, Consumer<ScheduleDefinition> run) {
+    this.time = time;
+    this.run = run;
+  }
+
+  void add(ScheduleDefinition schedule) {
+    plan(schedule, ScheduleExpression.parse(schedule.expression()));
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private void plan(ScheduleDefinition schedule, ScheduleExpression expression) {
+    Instant now = time.instant();
+    expression
+        .next(now)
+        .ifPresent(
+            next -> {
+              var unused =
+                  clock.schedule(
+                      () -> {
+                        plan(schedule, expression);
+                        run.accept(schedule);
+                      },
+                      Duration.between(now, next).toMillis(),
+                      TimeUnit.MILLISECONDS);
+            });
+  }
+}

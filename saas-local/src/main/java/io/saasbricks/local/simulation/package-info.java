@@ -1,0 +1,12 @@
+/**
+ * Proof by the million: simulated Lambda containers share a database, lose answers, crash, freeze
+ * and come back, and one seed fixes all of it. Start with {@link
+ * io.saasbricks.local.simulation.Simulation}; {@link io.saasbricks.local.simulation.CrashPoints}
+ * tries every place a fault can strike, {@link io.saasbricks.local.simulation.FaultyHttpClient} is
+ * the broken network by itself, and {@link io.saasbricks.local.simulation.Property} checks plain
+ * code on generated values.
+ */
+@NullMarked
+package io.saasbricks.local.simulation;
+
+import org.jspecify.annotations.NullMarked;

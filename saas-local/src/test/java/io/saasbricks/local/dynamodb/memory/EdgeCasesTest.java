@@ -1,0 +1,40 @@
+package io.saasbricks.local.dynamodb.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Hand-picked requests, most of them wrong in one way, answered alike by both databases. */
+class EdgeCasesTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @Test
+  void edgeCasesAreAnsweredAsByDynamoDbLocal() throws IOException {
+    TwoServers servers = new TwoServers();
+    List<String> differences = new ArrayList<>();
+    try (BufferedReader lines = open("edge-cases.jsonl")) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode json = MAPPER.readTree(line);
+        servers
+            .difference(json.path("operation").asText(), json.path("request"))
+            .ifPresent(differences::add);
+      }
+    }
+    assertThat(String.join("\n", differences)).isEmpty();
+  }
+
+  private static BufferedReader open(String resource) {
+    InputStream in = EdgeCasesTest.class.getResourceAsStream(resource);
+    assertThat(in).as(resource).isNotNull();
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+  }
+}

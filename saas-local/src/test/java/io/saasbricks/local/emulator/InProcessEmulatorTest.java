@@ -1,0 +1,8 @@
+package io.saasbricks.local.emulator;
+
+class InProcessEmulatorTest extends EmulatorContract {
+  @Override
+  Emulator.Builder configure(Emulator.Builder builder) {
+    return builder;
+  }
+}

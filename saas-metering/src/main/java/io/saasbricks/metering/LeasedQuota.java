@@ -1,0 +1,128 @@
+package io.saasbricks.metering;
+
+import io.saasbricks.core.identity.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * A quota for high rates: takes a chunk of the allowance at once and spends it in this container.
+ *
+ * <p>No more than the limit is ever spent, because every chunk has been taken from the {@link
+ * Quota} before. The chunk shrinks with what remains, so that the last of an allowance is spread
+ * fairly. A container that stops without {@link #close} leaves the unspent rest of one chunk per
+ * tenant taken: a tenant may then get that much less than the limit. Safe for concurrent use within
+ * a container.
+ */
+public final class LeasedQuota implements AutoCloseable {
+  /** How much of what remains one chunk may take: leaves room for other containers. */
+  private static final int SHARE = 20;
+
+  private final Quota quota;
+  private final long chunk;
+  private final Duration term;
+  private final InstantSource time;
+  private final Supplier<String> leaseIds;
+  private final Map<Line, Lease> leases = new HashMap<>();
+
+  /** What a lease is for. A changed limit is another line, so that it takes effect at once. */
+  private record Line(TenantId tenant, Allowance allowance, Instant periodStart) {}
+
+  /** What is left of a chunk. */
+  private record Lease(Ticket ticket, long left, Standing standing, Instant until) {
+    Lease spend(long amount) {
+      return new Lease(ticket, left - amount, standing, until);
+    }
+  }
+
+  private LeasedQuota(
+      Quota quota, long chunk, Duration term, InstantSource time, Supplier<String> leaseIds) {
+    this.quota = quota;
+    this.chunk = chunk;
+    this.term = term;
+    this.time = time;
+    this.leaseIds = leaseIds;
+  }
+
+  /**
+   * Leases from that quota.
+   *
+   * @param chunk the most to take at once, such as what a container spends in a few seconds
+   * @param term how long to keep a chunk before its rest is given back
+   * @param leaseIds never gives the same id twice, in any container
+   */
+  public static LeasedQuota of(
+      Quota quota, long chunk, Duration term, InstantSource time, Supplier<String> leaseIds) {
+    Objects.requireNonNull(leaseIds, "leaseIds");
+    if (chunk < 1 || chunk > Metric.MOST) {
+      throw new IllegalArgumentException("a chunk must be 1 to " + Metric.MOST + ": " + chunk);
+    }
+    if (term.isNegative() || term.isZero()) {
+      throw new IllegalArgumentException("a term must be positive: " + term);
+    }
+    return new LeasedQuota(quota, chunk, term, time, leaseIds);
+  }
+
+  /**
+   * Whether the amount fits, and has been spent if so. No request while the chunk lasts, else one
+   * to take the next and one to give back the rest of the last.
+   *
+   * @return the standing at the time the chunk was taken
+   */
+  public synchronized Outcome trySpend(TenantId tenant, Allowance allowance, long amount) {
+    CountedQuota.requireAmount(amount);
+    Instant now = time.instant();
+    Line line = new Line(tenant, allowance, allowance.period().at(now).start());
+    Lease lease = leases.get(line);
+    if (lease == null || lease.left() < amount || !now.isBefore(lease.until())) {
+      giveBack(line);
+      Verdict verdict = take(line, amount);
+      if (!(verdict instanceof Verdict.Granted granted)) {
+        return new Outcome(false, verdict.standing());
+      }
+      lease =
+          new Lease(
+              granted.ticket(), granted.ticket().amount(), granted.standing(), now.plus(term));
+    }
+    leases.put(line, lease.spend(amount));
+    return new Outcome(true, lease.standing());
+  }
+
+  /**
+   * What became of an amount.
+   *
+   * @param spent whether it was within the limit
+   * @param standing of the tenant when the chunk was taken, with the chunk as used
+   */
+  public record Outcome(boolean spent, Standing standing) {}
+
+  /** Gives back what is left of every chunk: when a container is told to stop. */
+  @Override
+  public synchronized void close() {
+    for (Line line : Map.copyOf(leases).keySet()) {
+      giveBack(line);
+    }
+  }
+
+  /** A whole chunk, or what is a fair share of the rest, or just the amount. */
+  private Verdict take(Line line, long amount) {
+    Verdict verdict = consume(line, Math.max(amount, chunk));
+    long share = Math.max(amount, verdict.standing().remaining() / SHARE);
+    return verdict.granted() || share >= chunk ? verdict : consume(line, share);
+  }
+
+  private Verdict consume(Line line, long amount) {
+    return quota.tryConsume(line.tenant(), line.allowance(), leaseIds.get(), amount);
+  }
+
+  private void giveBack(Line line) {
+    Lease lease = leases.remove(line);
+    if (lease != null && lease.left() > 0) {
+      quota.refund(lease.ticket(), lease.left());
+    }
+  }
+}

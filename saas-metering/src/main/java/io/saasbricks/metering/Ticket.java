@@ -1,0 +1,13 @@
+package io.saasbricks.metering;
+
+import io.saasbricks.core.identity.TenantId;
+
+/**
+ * The proof that an amount was taken from a period of an allowance.
+ *
+ * @param allowance of whose limit it was taken
+ * @param span the period it was taken from
+ * @param requestId under which it was taken
+ */
+public record Ticket(
+    TenantId tenant, Allowance allowance, QuotaPeriod.Span span, String requestId, long amount) {}

@@ -1,0 +1,47 @@
+package io.saasbricks.metering;
+
+import io.saasbricks.core.identity.TenantId;
+import io.saasbricks.core.table.SaasTable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/**
+ * Sums of what a {@link UsageMeter} counted, by hour, day and calendar month in UTC.
+ *
+ * <p>Every sum contains all events acknowledged before the call, each once; events recorded during
+ * the call may or may not be in it. Hours are kept for 40 days, days for 800. Safe for concurrent
+ * use.
+ */
+public interface UsageReader {
+  /**
+   * The usage of each hour from the one that contains {@code from} to before {@code to}. One query
+   * per shard and about five days.
+   */
+  UsageSeries hours(TenantId tenant, Instant from, Instant to);
+
+  /**
+   * The usage of each day, both ends included. One query of about a read unit a month for days that
+   * {@link UsageFolder} has folded; the others are read from their hours.
+   */
+  UsageSeries days(TenantId tenant, LocalDate first, LocalDate last);
+
+  /** The usage of each month, both ends included. Costs as much as its days. */
+  UsageSeries months(TenantId tenant, YearMonth first, YearMonth last);
+
+  /** The usage of one month up to now. */
+  default Usage month(TenantId tenant, YearMonth month) {
+    return months(tenant, month, month).points().get(0).usage();
+  }
+
+  /** A reader of what {@link UsageMeter#of(SaasTable, InstantSource)} writes. */
+  static UsageReader of(SaasTable table, InstantSource time) {
+    return of(table, Spreading.STANDARD, time);
+  }
+
+  /** A reader of what a meter with this spreading writes. */
+  static UsageReader of(SaasTable table, Spreading spreading, InstantSource time) {
+    return new BucketReader(table, spreading, time);
+  }
+}

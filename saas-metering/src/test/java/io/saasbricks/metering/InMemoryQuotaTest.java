@@ -1,0 +1,8 @@
+package io.saasbricks.metering;
+
+/** Quota in memory. */
+class InMemoryQuotaTest extends QuotaContract {
+  InMemoryQuotaTest() {
+    super(TestTable.inMemory());
+  }
+}
