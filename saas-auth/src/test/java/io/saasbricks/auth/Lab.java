@@ -80,7 +80,7 @@ final class Lab {
 
   SaasTable table() {
     return SaasTable.of(client, TABLE, time)
-        .sealing(CursorSeal.of(Secret.of("0123456789abcdef0123456789abcdef"), time));
+        .sealing(CursorSeal.of(() -> Secret.of("0123456789abcdef0123456789abcdef"), time));
   }
 
   /** A container that knows nothing yet. */

@@ -19,13 +19,13 @@ public final class ModelCatalogue {
   private static final String STANDARD = "models.json";
 
   private final Map<String, ModelCard> models;
-  private final Map<String, String> successors;
+  private final Map<String, ModelCard> successors;
   private final Map<String, ModelChoice> plans;
   private final ModelCard standardModel;
 
   private ModelCatalogue(
       Map<String, ModelCard> models,
-      Map<String, String> successors,
+      Map<String, ModelCard> successors,
       Map<String, ModelChoice> plans,
       ModelCard standardModel) {
     this.models = models;
@@ -56,24 +56,21 @@ public final class ModelCatalogue {
    */
   public static ModelCatalogue parse(JsonObject catalogue) {
     Map<String, ModelCard> models = CardReader.models(catalogue);
-    Map<String, String> successors = new LinkedHashMap<>();
+    Map<String, ModelCard> successors = new LinkedHashMap<>();
     JsonObject named = catalogue.optionalObject("successors").orElse(JsonObject.builder().build());
     named.members().keySet().forEach(old -> successors.put(old, known(named.string(old), models)));
-    String standardModel = known(catalogue.string("default"), models);
-    return new ModelCatalogue(
-        models, successors, CardReader.plans(catalogue), models.get(standardModel));
+    ModelCard standardModel = known(catalogue.string("default"), models);
+    return new ModelCatalogue(models, successors, CardReader.plans(catalogue), standardModel);
   }
 
-  private static String known(String id, Map<String, ModelCard> models) {
-    if (!models.containsKey(id)) {
-      throw new IllegalArgumentException("no model is called " + id);
-    }
-    return id;
+  private static ModelCard known(String id, Map<String, ModelCard> models) {
+    return Optional.ofNullable(models.get(id))
+        .orElseThrow(() -> new IllegalArgumentException("no model is called " + id));
   }
 
   /** The model of that id, or its successor. */
   public Optional<ModelCard> find(String id) {
-    return Optional.ofNullable(models.get(successors.getOrDefault(id, id)));
+    return Optional.ofNullable(models.get(id)).or(() -> Optional.ofNullable(successors.get(id)));
   }
 
   /** The models in the order of the catalogue. */

@@ -65,6 +65,19 @@ final class BucketReader implements UsageReader {
     return new UsageSeries(Granularity.MONTH, points);
   }
 
+  @Override
+  public SortedMap<LocalDate, Long> revisions(TenantId tenant, LocalDate first, LocalDate last) {
+    SortedMap<LocalDate, Long> revisions = new TreeMap<>();
+    days.between(tenant, first, last)
+        .forEach(
+            (day, stored) -> {
+              if (stored.version() > 0) {
+                revisions.put(day, stored.version());
+              }
+            });
+    return revisions;
+  }
+
   /** Day items first: a day folded meanwhile is then read from its buckets, which stay. */
   private SortedMap<LocalDate, Tally> sums(TenantId tenant, LocalDate first, LocalDate last) {
     Instant now = time.instant();

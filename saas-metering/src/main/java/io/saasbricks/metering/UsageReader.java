@@ -2,10 +2,12 @@ package io.saasbricks.metering;
 
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.table.SaasTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.SortedMap;
 
 /**
  * Sums of what a {@link UsageMeter} counted, by hour, day and calendar month in UTC.
@@ -15,6 +17,12 @@ import java.time.YearMonth;
  * use.
  */
 public interface UsageReader {
+  /** How long after its end every event that reaches a day raises its revision. */
+  Duration SETTLED_AFTER = Days.FOLDED_AFTER;
+
+  /** How long the hours of a day can be read after its end. */
+  Duration HOURS_KEPT = Buckets.LIFETIME;
+
   /**
    * The usage of each hour from the one that contains {@code from} to before {@code to}. One query
    * per shard and about five days.
@@ -29,6 +37,15 @@ public interface UsageReader {
 
   /** The usage of each month, both ends included. Costs as much as its days. */
   UsageSeries months(TenantId tenant, YearMonth first, YearMonth last);
+
+  /**
+   * How often an event has reached each day late, for days that any has; both ends included. One
+   * query.
+   *
+   * <p>Read before the hours of a day, at least {@link #SETTLED_AFTER} after its end, it tells
+   * later whether the hours have changed since: they have not as long as the number is the same.
+   */
+  SortedMap<LocalDate, Long> revisions(TenantId tenant, LocalDate first, LocalDate last);
 
   /** The usage of one month up to now. */
   default Usage month(TenantId tenant, YearMonth month) {

@@ -72,9 +72,6 @@ record Sight(Account account, Item item) {
 
   private Set<String> outdated() {
     Set<String> names = new HashSet<>();
-    for (Charge charge : charges()) {
-      names.addAll(charge.policy().algorithm().outdated(charge, item));
-    }
     return names;
   }
 

@@ -65,7 +65,7 @@ public final class TrustedProxies {
   /** The header's entries from the right, without the peer if the front door appended it. */
   private static List<String> forwarded(HttpRequest request, ClientAddress peer) {
     List<String> entries = new ArrayList<>();
-    for (String entry : request.header("x-forwarded-for").orElse("").split(",")) {
+    for (String entry : request.header("x-forwarded-for").orElse("").split(",", -1)) {
       entries.add(0, entry.strip());
     }
     if (ClientAddress.tryParse(entries.get(0)).equals(Optional.of(peer))) {

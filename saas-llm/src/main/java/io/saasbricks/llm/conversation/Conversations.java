@@ -9,7 +9,7 @@ import io.saasbricks.core.table.PageRequest;
 import io.saasbricks.core.table.Range;
 import io.saasbricks.core.table.SortKey;
 import io.saasbricks.core.table.TenantTable;
-import io.saasbricks.core.table.WriteOutcome;
+import io.saasbricks.core.table.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,8 +62,9 @@ public final class Conversations {
 
   /**
    * Stores an exchange after those of the window. A message that was stored meanwhile under the
-   * same id is not stored again. One write unit per started KB; the first exchange of a
-   * conversation writes a head of three more, which lists it with its agent.
+   * same id is not stored again. One request of one write unit per started KB; the first exchange
+   * of a conversation is written together with a head, which lists it with its agent, in a
+   * transaction of at least six write units.
    *
    * @throws io.saasbricks.core.table.ItemTooLargeException if the texts have more than about 400 KB
    */
@@ -74,12 +75,24 @@ public final class Conversations {
             Keys.conversation(window.id()),
             Keys.exchange(numbered.number()),
             ExchangeItems.encode(numbered).expiringAt(time.instant().plus(LIFETIME)));
-    WriteOutcome outcome = table.put(entry, Condition.absent());
-    if (outcome instanceof WriteOutcome.Refused) {
-      return appendAfterOthers(window.id(), agentId, exchange);
-    }
-    Head head = window.head().orElseGet(() -> begin(window.id(), agentId, exchange));
-    return new StoredExchange(exchange, true, window.with(head, numbered));
+    Head head = window.head().orElseGet(() -> Head.of(window.id(), agentId, exchange.at()));
+    boolean stored = window.head().isPresent() ? put(entry) : begin(entry, head);
+    return stored
+        ? new StoredExchange(exchange, true, window.with(head, numbered))
+        : appendAfterOthers(window.id(), agentId, exchange);
+  }
+
+  private boolean put(Entry exchange) {
+    return table.put(exchange, Condition.absent()).applied();
+  }
+
+  /** In one request, so that a first turn takes no longer than any other. */
+  private boolean begin(Entry exchange, Head head) {
+    return new Transaction()
+        .put(table, exchange, Condition.absent())
+        .put(table, entry(head), Condition.absentOrExpired(time.instant()))
+        .commit()
+        .applied();
   }
 
   /** The visitor has written twice at once: the other exchange took the place. */
@@ -89,12 +102,6 @@ public final class Conversations {
         .find(exchange.messageId())
         .map(same -> new StoredExchange(same, false, current))
         .orElseGet(() -> append(current, agentId, exchange));
-  }
-
-  private Head begin(ConversationId id, String agentId, Exchange first) {
-    Head head = new Head(id, agentId, first.at(), Optional.empty(), 0);
-    table.put(entry(head), Condition.absent());
-    return head;
   }
 
   private Entry entry(Head head) {

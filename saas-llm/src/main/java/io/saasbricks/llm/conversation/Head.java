@@ -17,6 +17,10 @@ record Head(
     Optional<String> summary,
     long summarised) {
 
+  static Head of(ConversationId id, String agentId, Instant startedAt) {
+    return new Head(id, agentId, startedAt, Optional.empty(), 0);
+  }
+
   Item encode() {
     return Item.empty()
         .with("id", id.value())

@@ -21,11 +21,14 @@ final class Bot {
   private static final Pattern NAME =
       Pattern.compile("(?i)\\b(?:my name is|call me|i am called)\\s+([\\p{L}][\\p{L}'-]*)");
   private static final Pattern BUSINESS =
-      Pattern.compile("(?im)^.*?business(?: ?name)?\\s*[:=]\\s*\"?([^\"\\r\\n<]{1,80})");
+      Pattern.compile(
+          "(?im)^(?:.*?business(?: ?name)?\\s*[:=]\\s*\"?|<business_?name>\\s*)([^\"\\r\\n<]{1,80})");
   private static final Pattern CONTACT =
       Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.]+|\\+?\\d[\\d -]{7,}\\d");
   private static final Pattern GREETING =
       Pattern.compile("(?i)\\s*(hi|hello|hey|good (morning|day|evening))\\b.*");
+  private static final Pattern SUMMARY = Pattern.compile("(?i)^\\s*(please )?summari[sz]e");
+  private static final Pattern SECTION = Pattern.compile("(?s)<(business_?info\\w*)>(.*?)</\\1>");
   private static final Pattern INSTRUCTION =
       Pattern.compile(
           "(?i).*\\b(never|always|do not|don't|must|you are|your (task|role)|only|answer|reply|rules?|"
@@ -51,7 +54,8 @@ final class Bot {
   }
 
   private static Optional<String> summary(Prompt prompt, String question) {
-    boolean wanted = (prompt.system() + question).toLowerCase(Locale.ROOT).contains("summari");
+    // Only as the task itself: rules of a prompt may forbid summarising.
+    boolean wanted = SUMMARY.matcher(prompt.system().isEmpty() ? question : prompt.system()).find();
     String said = earlier(prompt).map(Bot::shorten).collect(Collectors.joining("; "));
     return wanted
         ? Optional.of("The visitor said: " + (said.isEmpty() ? shorten(question) : said))
@@ -118,7 +122,8 @@ final class Bot {
    */
   private static Stream<String> facts(String system) {
     Predicate<String> instruction = INSTRUCTION.asMatchPredicate();
-    return system
+    Matcher section = SECTION.matcher(system);
+    return (section.find() ? section.group(2) : system)
         .lines()
         .flatMap(line -> Arrays.stream(line.split("(?<=[.!?])\\s+")))
         .map(line -> line.replaceAll("<[^>]*>|^[\\s*#-]+", "").strip())

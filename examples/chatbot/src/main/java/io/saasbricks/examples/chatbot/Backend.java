@@ -18,6 +18,7 @@ import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.http.Middleware;
 import io.saasbricks.core.http.RequestLog;
+import io.saasbricks.core.idempotency.Idempotency;
 import io.saasbricks.core.net.Transport;
 import io.saasbricks.core.table.Consumption;
 import io.saasbricks.core.table.CursorSeal;
@@ -153,6 +154,10 @@ public final class Backend {
         Models.router(environment, parameters, transport, time),
         time,
         random);
+  }
+
+  public Idempotency idempotency() {
+    return Idempotency.of(app, time, random);
   }
 
   public Quota quota() {

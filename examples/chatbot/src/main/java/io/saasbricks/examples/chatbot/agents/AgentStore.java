@@ -20,6 +20,7 @@ import io.saasbricks.core.table.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -51,7 +52,8 @@ public final class AgentStore {
 
   /** Creates an agent. One request, four write units. */
   public Agent create(TenantScope scope, AgentProfile profile) {
-    Instant now = time.instant();
+    // As precise as it is stored, so that reading gives what creating gave.
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     Agent agent = new Agent(AgentIds.next(now, random), profile, 1, now, now);
     Entry entry = Entry.of(AGENTS, SortKey.of(agent.agentId()), agent.toItem());
     Item owner = Item.empty().with("tenantId", scope.tenant().value());

@@ -29,10 +29,10 @@ import java.util.random.RandomGenerator;
 /**
  * Takes a visitor's message to its answer.
  *
- * <p>Four DynamoDB requests whatever the length of the conversation: the window is read, the message
- * taken from the quota, the exchange stored, the usage recorded. A message sent again under its id is
- * answered as before, and neither stored nor counted nor billed again. A turn without an answer is
- * given back to the quota. Safe for concurrent use.
+ * <p>Four DynamoDB requests whatever the length of the conversation: the window is read, the
+ * message taken from the quota, the exchange stored, the usage recorded. A message sent again under
+ * its id is answered as before, and neither stored nor counted nor billed again. A turn without an
+ * answer is given back to the quota. Safe for concurrent use.
  */
 public final class ChatTurns {
   private static final long WINDOW_TOKENS = 6_000;
@@ -86,10 +86,8 @@ public final class ChatTurns {
     return new Reply(window.id(), stored.exchange());
   }
 
-  private ConversationWindow window(
-      Conversations ofTenant, Agent agent, VisitorMessage message) {
-    ConversationId id =
-        message.conversation().orElseGet(() -> ConversationId.random(random));
+  private ConversationWindow window(Conversations ofTenant, Agent agent, VisitorMessage message) {
+    ConversationId id = message.conversation().orElseGet(() -> ConversationId.random(random));
     ConversationWindow window = ofTenant.window(id);
     boolean unknown = message.conversation().isPresent() && window.count() == 0;
     boolean foreign = window.agentId().filter(owner -> !owner.equals(agent.agentId())).isPresent();

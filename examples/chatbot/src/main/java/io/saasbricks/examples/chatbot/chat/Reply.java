@@ -13,7 +13,7 @@ public record Reply(ConversationId conversation, Exchange exchange) {
 
   /** What the agent's owner is shown. */
   public JsonObject forOwner() {
-    return common().put("costUsd", exchange.costUsd()).build();
+    return common().put("costUsd", exchange.costUsd().stripTrailingZeros()).build();
   }
 
   private JsonObject.Builder common() {

@@ -26,8 +26,7 @@ public final class VisitorLimits {
 
   /** The middleware that charges every message to its sender's address. */
   public static RateLimitMiddleware of(SaasTable counters, InstantSource time) {
-    return RateLimitMiddleware.of(
-        RateLimiter.of(counters, LIMITS, time), VisitorLimits::subject);
+    return RateLimitMiddleware.of(RateLimiter.of(counters, LIMITS, time), VisitorLimits::subject);
   }
 
   private static Subject subject(HttpRequest request) {

@@ -1,8 +1,10 @@
 package io.saasbricks.examples.chatbot.functions;
 
+import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpLambda;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.idempotency.WithIdempotencyKey;
 import io.saasbricks.core.tenant.TenantContext;
 import io.saasbricks.examples.chatbot.Backend;
 import io.saasbricks.examples.chatbot.agents.Agent;
@@ -25,7 +27,14 @@ public final class CreateAgent extends HttpLambda {
   }
 
   private CreateAgent(Backend backend, AgentStore agents) {
-    super(backend.secured("agents:write", request -> create(agents, request)));
+    super(
+        backend.secured(
+            "agents:write",
+            onRequest(agents).behind(WithIdempotencyKey.of(backend.idempotency()))));
+  }
+
+  private static Handler onRequest(AgentStore agents) {
+    return request -> create(agents, request);
   }
 
   private static HttpResponse create(AgentStore agents, HttpRequest request) {

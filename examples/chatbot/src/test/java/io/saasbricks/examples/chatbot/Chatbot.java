@@ -1,0 +1,129 @@
+package io.saasbricks.examples.chatbot;
+
+import io.saasbricks.core.json.Json;
+import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.local.LocalBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A client of the running backend. */
+final class Chatbot {
+  private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+  private final LocalBackend backend;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  Chatbot(LocalBackend backend) {
+    this.backend = backend;
+  }
+
+  LocalBackend backend() {
+    return backend;
+  }
+
+  /** An answer with its JSON body. */
+  record Answer(int status, java.net.http.HttpHeaders headers, String text) {
+    JsonObject json() {
+      return Json.object(text);
+    }
+
+    Optional<String> header(String name) {
+      return headers.firstValue(name);
+    }
+  }
+
+  /** A person who has signed in, with a tenant of their own. */
+  Person newPerson() {
+    String email = "person" + PEOPLE.incrementAndGet() + "@example.com";
+    JsonObject session = signIn(email).json();
+    return new Person(this, session.string("token"), session.object("user"));
+  }
+
+  Answer signIn(String email) {
+    String query = "email=" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "&name=Ann";
+    String credential =
+        send(request("GET", "/_local/google/credential?" + query, "")).json().string("credential");
+    return post("/auth/google", "{\"credential\":\"" + credential + "\"}");
+  }
+
+  /** A fresh address that has not chatted before. */
+  static String newAddress() {
+    int number = PEOPLE.incrementAndGet();
+    return "198.18." + number / 250 + "." + (number % 250 + 1);
+  }
+
+  Answer post(String path, String body) {
+    return send(request("POST", path, body));
+  }
+
+  Answer get(String path) {
+    return send(request("GET", path, ""));
+  }
+
+  HttpRequest.Builder request(String method, String path, String body) {
+    return HttpRequest.newBuilder(URI.create(backend.uri() + path))
+        .header("content-type", "application/json")
+        .method(
+            method,
+            body.isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Somebody with a session. */
+  record Person(Chatbot chatbot, String token, JsonObject user) {
+    String tenantId() {
+      return user.string("tenantId");
+    }
+
+    Answer get(String path) {
+      return chatbot.send(authorized("GET", path, ""));
+    }
+
+    Answer post(String path, String body) {
+      return chatbot.send(authorized("POST", path, body));
+    }
+
+    HttpRequest.Builder authorized(String method, String path, String body) {
+      return chatbot.request(method, path, body).header("authorization", "Bearer " + token);
+    }
+
+    /** The id of a new agent for a bakery. */
+    String newAgent() {
+      return post("/agents", BAKERY).json().string("agentId");
+    }
+  }
+
+  static final String BAKERY =
+      """
+      {"name": "Ada", "businessName": "Rye & Co", "role": "assistant of a bakery",
+       "businessInfo": "Open Tuesday to Saturday, 7:00 to 18:00. A sourdough loaf costs 5.50 EUR."}
+      """;
+
+  /** A message through the widget from that address. */
+  Answer widget(String address, JsonObject body) {
+    return send(
+        request("POST", "/widget/chat", Json.text(body)).header("x-local-source-ip", address));
+  }
+}

@@ -1,0 +1,47 @@
+package io.saasbricks.examples.chatbot;
+
+import io.saasbricks.local.LocalBackend;
+import io.saasbricks.local.dynamodb.DynamoDbLocal;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the backend of {@code template.yaml}, started once for all of them. Each test signs
+ * in people of its own, so none sees another's data.
+ */
+final class RunningBackend implements ParameterResolver {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(RunningBackend.class);
+
+  /** Closed by JUnit at the end of the run. */
+  private record Started(LocalBackend backend) implements AutoCloseable {
+    @Override
+    public void close() {
+      backend.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType().equals(Chatbot.class);
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Started started =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(Started.class, key -> start(), Started.class);
+    return new Chatbot(started.backend());
+  }
+
+  private static Started start() {
+    return new Started(
+        LocalBackend.of(Path.of("template.yaml"))
+            .dynamoDb(DynamoDbLocal.shared().endpoint())
+            .start());
+  }
+}

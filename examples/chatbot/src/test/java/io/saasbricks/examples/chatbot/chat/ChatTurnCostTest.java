@@ -1,0 +1,139 @@
+package io.saasbricks.examples.chatbot.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saasbricks.core.Deadline;
+import io.saasbricks.core.http.Handler;
+import io.saasbricks.core.http.Headers;
+import io.saasbricks.core.http.HttpRequest;
+import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.identity.Principal;
+import io.saasbricks.core.identity.TenantId;
+import io.saasbricks.core.json.Json;
+import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.core.table.Consumption;
+import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.core.tenant.PlanCatalogue;
+import io.saasbricks.core.tenant.TenantContext;
+import io.saasbricks.core.tenant.TenantStore;
+import io.saasbricks.core.tenant.WithTenant;
+import io.saasbricks.examples.chatbot.agents.Agent;
+import io.saasbricks.examples.chatbot.agents.AgentProfile;
+import io.saasbricks.examples.chatbot.agents.AgentStore;
+import io.saasbricks.llm.ChatAnswer;
+import io.saasbricks.llm.ChatModel;
+import io.saasbricks.llm.LlmRouter;
+import io.saasbricks.llm.TokenUsage;
+import io.saasbricks.local.dynamodb.DynamoDbLocalTest;
+import io.saasbricks.local.dynamodb.LocalTable;
+import io.saasbricks.local.time.ManualTime;
+import io.saasbricks.metering.Quota;
+import io.saasbricks.metering.UsageMeter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a warm turn through the widget costs, whatever the length of the conversation. */
+@DynamoDbLocalTest
+class ChatTurnCostTest {
+  private static final int TURNS = 200;
+  private static final int MOST_REQUESTS = 5;
+
+  private final ManualTime time = new ManualTime(Instant.parse("2026-03-01T08:00:00Z"));
+  private final Consumption consumption = new Consumption();
+
+  @Test
+  void everyTurnTakesFiveRequests(LocalTable local) {
+    Handler widget = widget(local);
+    List<Consumption.Snapshot> turns = new ArrayList<>();
+    Optional<String> conversation = Optional.empty();
+    for (int turn = 1; turn <= TURNS; turn++) {
+      // Eight messages a minute, from as many addresses as the daily limits ask for.
+      time.advance(Duration.ofSeconds(8));
+      Consumption.Snapshot before = consumption.snapshot();
+      HttpResponse response = widget.handle(message(turn, conversation));
+      turns.add(consumption.snapshot().since(before));
+      assertThat(response.status()).as(response.body()).isEqualTo(200);
+      conversation = Optional.of(Json.object(response.body()).string("conversationId"));
+    }
+    for (int turn : new int[] {1, 20, TURNS}) {
+      System.out.printf("chat turn %d: %s%n", turn, turns.get(turn - 1));
+    }
+    assertThat(turns).allSatisfy(turn -> assertThat(turn.requests()).isEqualTo(MOST_REQUESTS));
+    assertThat(turns.get(TURNS - 1).writeUnits()).isEqualTo(turns.get(19).writeUnits());
+    assertThat(turns.get(TURNS - 1).readUnits()).isEqualTo(turns.get(19).readUnits());
+  }
+
+  private Handler widget(LocalTable local) {
+    SaasTable table = SaasTable.of(local.client(), local.tableName(), time, consumption);
+    TenantId owner = new TenantId(local.tenant());
+    TenantStore tenants = TenantStore.of(table, time, time.nanos());
+    tenants.create(owner, "Rye & Co", "enterprise");
+    Principal visitor = Principal.of(Principal.Kind.VISITOR, owner, "agent");
+    TenantContext tenant = WithTenant.of(tenants, PlanCatalogue.standard()).contextOf(visitor);
+    Agent agent =
+        new AgentStore(table, time, new Random(1), time.nanos()).create(visitor.scope(), profile());
+    ChatTurns turns =
+        new ChatTurns(
+            table,
+            new MessageQuota(Quota.of(table, time), time),
+            UsageMeter.of(table, time),
+            router(),
+            time,
+            new Random(2));
+    Handler chat =
+        request ->
+            HttpResponse.ok(
+                turns
+                    .take(tenant, agent, WidgetMessage.read(request).message(), request)
+                    .forVisitor());
+    return chat.behind(VisitorLimits.of(table, time));
+  }
+
+  private static AgentProfile profile() {
+    return new AgentProfile(
+        "Ada",
+        "Rye & Co",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("Open Tuesday to Saturday."),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** A model that answers in the length of a usual answer. */
+  private static LlmRouter router() {
+    ChatModel model =
+        (request, deadline) ->
+            ChatAnswer.of("We are open. ".repeat(20), TokenUsage.of(400, 60), "model");
+    return LlmRouter.builder(card -> Optional.of(model)).build();
+  }
+
+  private static HttpRequest message(int turn, Optional<String> conversation) {
+    JsonObject body =
+        JsonObject.builder()
+            .put("agentId", "agent")
+            .put("message", "When are you open? " + turn)
+            .put("conversationId", conversation)
+            .build();
+    return HttpRequest.of(
+        new HttpRequest.Parts(
+            "POST",
+            "POST /widget/chat",
+            "/widget/chat",
+            Map.of(),
+            Map.of(),
+            Headers.none(),
+            Map.of(),
+            Json.bytes(body),
+            "198.51.100." + (1 + turn / 40),
+            "request-" + turn,
+            JsonObject.builder().build(),
+            Deadline.in(Duration.ofSeconds(30), System::nanoTime)));
+  }
+}

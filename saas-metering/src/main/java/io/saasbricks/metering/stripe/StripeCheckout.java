@@ -1,0 +1,120 @@
+package io.saasbricks.metering.stripe;
+
+import io.saasbricks.core.Deadline;
+import io.saasbricks.core.identity.TenantId;
+import io.saasbricks.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Sells subscriptions and lets customers manage them, on pages of Stripe.
+ *
+ * <p>The tenant travels as {@code client_reference_id} of the session and as metadata {@code
+ * tenant} of the subscription, so that every later event tells whose it is. Safe for concurrent
+ * use.
+ */
+public final class StripeCheckout {
+  private static final String TENANT = "tenant";
+
+  private final StripeClient stripe;
+
+  private StripeCheckout(StripeClient stripe) {
+    this.stripe = Objects.requireNonNull(stripe, "stripe");
+  }
+
+  /** Checkout through that client. */
+  public static StripeCheckout of(StripeClient stripe) {
+    return new StripeCheckout(stripe);
+  }
+
+  /**
+   * What is sold.
+   *
+   * @param prices Stripe's ids of prices, such as {@code price_123}
+   * @param metered which of them are billed by a meter and so take no quantity
+   */
+  public record Order(
+      TenantId tenant,
+      Optional<String> customer,
+      List<String> prices,
+      List<String> metered,
+      URI success,
+      URI cancel) {
+    public Order {
+      prices = List.copyOf(prices);
+      metered = List.copyOf(metered);
+      if (prices.isEmpty() && metered.isEmpty()) {
+        throw new IllegalArgumentException("an order needs a price");
+      }
+    }
+  }
+
+  /** A page of Stripe to send the customer to. */
+  public record Session(String id, URI url) {
+    private static Session of(JsonObject json) {
+      return new Session(json.string("id"), URI.create(json.string("url")));
+    }
+  }
+
+  /**
+   * Opens a checkout page for a subscription whose months start at midnight UTC of the first, so
+   * that every hour of usage falls into one invoice.
+   *
+   * @param idempotencyKey the same for repetitions of this request
+   */
+  public Session subscribe(Order order, String idempotencyKey, Deadline deadline) {
+    StripeForm form =
+        StripeForm.empty()
+            .with("mode", "subscription")
+            .with("client_reference_id", order.tenant().value())
+            .with("customer", order.customer())
+            .with("success_url", order.success().toString())
+            .with("cancel_url", order.cancel().toString())
+            .with("subscription_data[metadata][" + TENANT + "]", order.tenant().value())
+            .with("subscription_data[billing_cycle_anchor_config][day_of_month]", 1)
+            .with("subscription_data[billing_cycle_anchor_config][hour]", 0)
+            .with("subscription_data[billing_cycle_anchor_config][minute]", 0)
+            .with("subscription_data[billing_cycle_anchor_config][second]", 0);
+    int line = 0;
+    for (String price : order.prices()) {
+      form = form.with(line(line, "price"), price).with(line(line, "quantity"), 1);
+      line++;
+    }
+    for (String price : order.metered()) {
+      form = form.with(line(line, "price"), price);
+      line++;
+    }
+    return Session.of(stripe.post("/v1/checkout/sessions", form, idempotencyKey, deadline));
+  }
+
+  /** Opens a page on which the customer changes cards and plans. */
+  public Session portal(String customer, URI returnTo, String idempotencyKey, Deadline deadline) {
+    StripeForm form =
+        StripeForm.empty().with("customer", customer).with("return_url", returnTo.toString());
+    return Session.of(stripe.post("/v1/billing_portal/sessions", form, idempotencyKey, deadline));
+  }
+
+  /** The subscription as it is now: the truth behind events that come in any order. */
+  public JsonObject subscription(String id, Deadline deadline) {
+    return stripe.get("/v1/subscriptions/" + id, StripeForm.empty(), deadline);
+  }
+
+  /** The tenant that a session or subscription belongs to, if it was opened here. */
+  public static Optional<TenantId> tenantOf(JsonObject sessionOrSubscription) {
+    return sessionOrSubscription
+        .optionalString("client_reference_id")
+        .or(
+            () ->
+                sessionOrSubscription
+                    .optionalObject("metadata")
+                    .flatMap(metadata -> metadata.optionalString(TENANT)))
+        .filter(TenantId::wellFormed)
+        .map(TenantId::new);
+  }
+
+  private static String line(int number, String member) {
+    return "line_items[" + number + "][" + member + "]";
+  }
+}

@@ -1,0 +1,133 @@
+package io.saasbricks.metering.stripe;
+
+import io.saasbricks.core.Deadline;
+import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.metering.billing.Account;
+import io.saasbricks.metering.billing.BillingSink;
+import io.saasbricks.metering.billing.BillingStatement;
+import io.saasbricks.metering.billing.Charge;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Stripe's billing meters: takes charges as meter events, and tells their totals by hour.
+ *
+ * <p>A charge is delivered as an event at the start of its hour, with the charge's identifier.
+ * Stripe answers a repeated identifier with an error, which counts as accepted here. An accepted
+ * event may still be rejected later: see {@link MeterErrors}.
+ *
+ * <p>For {@link io.saasbricks.metering.billing.ExportMode#ABSOLUTE} create the meter with formula
+ * {@code sum} and {@code event_time_window=hour}: then the last event of an hour takes the place of
+ * those before. Safe for concurrent use.
+ */
+public final class StripeMeters implements BillingSink, BillingStatement {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int PAGE = 100;
+
+  private final StripeClient stripe;
+  private final Map<String, String> meterIds;
+  private final LongSupplier nanoTime;
+
+  private StripeMeters(StripeClient stripe, Map<String, String> meterIds, LongSupplier nanoTime) {
+    this.stripe = stripe;
+    this.meterIds = meterIds;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * The meters of an account.
+   *
+   * @param meterIds Stripe's ids, such as {@code mtr_123}, by the meters' event names
+   * @param nanoTime measures how long calls take
+   */
+  public static StripeMeters of(
+      StripeClient stripe, Map<String, String> meterIds, LongSupplier nanoTime) {
+    Objects.requireNonNull(stripe, "stripe");
+    return new StripeMeters(stripe, Map.copyOf(meterIds), nanoTime);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StripeException if Stripe's refusal says nothing of the charge, such as a bad API key
+   */
+  @Override
+  public Delivery deliver(Charge charge) {
+    StripeForm event =
+        StripeForm.empty()
+            .with("event_name", charge.window().meter())
+            .with("identifier", charge.identifier())
+            .with("timestamp", charge.window().hour().getEpochSecond())
+            .with("payload[stripe_customer_id]", charge.account().customer())
+            .with("payload[value]", charge.value());
+    try {
+      stripe.postRepeatable("/v1/billing/meter_events", event, deadline());
+      return new Delivery.Accepted();
+    } catch (StripeException refusal) {
+      if (refusal.status() != 400 && refusal.status() != 404) {
+        throw refusal;
+      }
+      return isRepetition(refusal)
+          ? new Delivery.Accepted()
+          : new Delivery.Refused(refusal.description());
+    }
+  }
+
+  @Override
+  public Map<Instant, Long> hours(Account account, String meter, Instant from, Instant to) {
+    Map<Instant, Long> hours = new TreeMap<>();
+    StripeForm query =
+        StripeForm.empty()
+            .with("customer", account.customer())
+            .with("start_time", from.getEpochSecond())
+            .with("end_time", to.getEpochSecond())
+            .with("value_grouping_window", "hour")
+            .with("limit", PAGE);
+    String path = "/v1/billing/meters/" + idOf(meter) + "/event_summaries";
+    Optional<String> after = Optional.empty();
+    do {
+      JsonObject page = stripe.get(path, query.with("starting_after", after), deadline());
+      List<JsonObject> summaries = page.objects("data");
+      for (JsonObject summary : summaries) {
+        hours.put(
+            Instant.ofEpochSecond(summary.number("start_time")),
+            wholeUnits(summary.decimal("aggregated_value")));
+      }
+      after = page.bool("has_more") ? lastId(summaries) : Optional.empty();
+    } while (after.isPresent());
+    return hours;
+  }
+
+  /** Stripe's v1 API tells a repeated identifier by its message alone; v2 has a code. */
+  private static boolean isRepetition(StripeException refusal) {
+    return refusal.code().equals("duplicate_meter_event")
+        || refusal.description().startsWith("An event already exists with identifier");
+  }
+
+  private String idOf(String meter) {
+    return Optional.ofNullable(meterIds.get(meter))
+        .orElseThrow(() -> new IllegalArgumentException("no meter is called " + meter));
+  }
+
+  private static Optional<String> lastId(List<JsonObject> summaries) {
+    return summaries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(summaries.get(summaries.size() - 1).string("id"));
+  }
+
+  /** All values sent are whole, so any other total is not ours to explain away. */
+  private static long wholeUnits(BigDecimal value) {
+    return value.longValueExact();
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(PATIENCE, nanoTime);
+  }
+}
