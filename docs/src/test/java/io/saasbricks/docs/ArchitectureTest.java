@@ -1,7 +1,12 @@
 package io.saasbricks.docs;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,7 +20,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.Timer;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,12 @@ class ArchitectureTest {
     "io.saasbricks.llm..",
     "io.saasbricks.logging.."
   };
+
+  /** Who waits between attempts, with jitter: tests replace both. */
+  private static final DescribedPredicate<JavaClass> PAUSES =
+      resideInAPackage("io.saasbricks..")
+          .and(name("io.saasbricks.core.table.Backoff").or(name("io.saasbricks.llm.Sleeper")))
+          .as("those that pause");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -136,17 +149,27 @@ class ArchitectureTest {
             .orShould()
             .callMethod(UUID.class, "randomUUID")
             .orShould()
-            .callMethod(Math.class, "random")
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class));
+            .callMethod(Math.class, "random"));
   }
 
   @Test
-  void randomnessIsSecureOrSeeded() {
+  void onlyWhoPausesBetweenAttemptsSleeps() {
     check(
         noClasses()
             .that()
             .resideInAnyPackage(LIBRARY)
+            .and(are(not(PAUSES)))
+            .should()
+            .callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep")))));
+  }
+
+  @Test
+  void randomnessIsSecureOrPassedIn() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .and(are(not(PAUSES)))
             .should()
             .callConstructor(Random.class)
             .orShould()
@@ -175,15 +198,17 @@ class ArchitectureTest {
             .resideInAnyPackage(LIBRARY)
             .and()
             .resideOutsideOfPackage("io.saasbricks.core.net..")
-            .and()
-            .doNotHaveFullyQualifiedName(
-                "io.saasbricks.logging.LogLines") // names the current thread
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Executor.class)
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(Thread.class));
+            .areAssignableTo(Timer.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(CompletableFuture.class)
+            .orShould()
+            .callConstructorWhere(target(owner(type(Thread.class)))));
   }
 
   @Test

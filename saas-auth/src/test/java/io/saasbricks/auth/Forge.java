@@ -13,6 +13,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Makes tokens byte by byte, with the JDK alone, good ones and others. */
 final class Forge {
+  /** Made once: drawing RSA keys takes long. */
+  static final KeyPair KEYS = rsaKeys(2048);
+
+  static final KeyPair OTHER_KEYS = rsaKeys(2048);
+
   private Forge() {}
 
   static String base64(byte[] bytes) {

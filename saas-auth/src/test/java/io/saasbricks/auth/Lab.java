@@ -37,7 +37,7 @@ final class Lab {
   private final DynamoDbClient client;
 
   private Lab(ClientFactory clients) {
-    this.client = clients.with(requests, new OutgoingGuard());
+    this.client = clients.with(requests, new OutgoingGuard(), new SecretWatch());
   }
 
   @FunctionalInterface

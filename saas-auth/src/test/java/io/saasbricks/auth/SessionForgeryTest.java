@@ -28,7 +28,7 @@ class SessionForgeryTest {
   private static final String HEADER =
       """
       {"alg":"HS256","typ":"session+jwt","kid":"s1"}""";
-  private static final KeyPair RSA = Forge.rsaKeys(2048);
+  private static final KeyPair RSA = Forge.KEYS;
 
   private static final Lab LAB = Lab.inMemory();
   private static final Lab.Container CONTAINER = LAB.container();

@@ -175,22 +175,20 @@ final class AnthropicWire implements ChatWire {
 
   /** Takes over what the usage tells; later events leave out what an earlier one told. */
   private static void readUsage(JsonObject holder, AnswerBuilder answer) {
-    holder
-        .optionalObject("usage")
+    Lenient.object(holder, "usage")
         .ifPresent(
             usage -> {
               TokenUsage before = answer.usage();
-              long cached = usage.optionalNumber("cache_read_input_tokens").orElse(before.cached());
+              long cached = Lenient.count(usage, "cache_read_input_tokens").orElse(before.cached());
               long written =
-                  usage.optionalNumber("cache_creation_input_tokens").orElse(before.cacheWritten());
+                  Lenient.count(usage, "cache_creation_input_tokens").orElse(before.cacheWritten());
               // Unlike elsewhere, this count leaves the cached tokens out.
-              long plain = usage.optionalNumber("input_tokens").orElse(before.uncached());
+              long plain = Lenient.count(usage, "input_tokens").orElse(before.uncached());
               long reasoning =
-                  usage
-                      .optionalObject("output_tokens_details")
-                      .flatMap(details -> details.optionalNumber("thinking_tokens"))
+                  Lenient.object(usage, "output_tokens_details")
+                      .flatMap(details -> Lenient.count(details, "thinking_tokens"))
                       .orElse(before.reasoning());
-              long output = usage.optionalNumber("output_tokens").orElse(before.output());
+              long output = Lenient.count(usage, "output_tokens").orElse(before.output());
               answer.usage(
                   new TokenUsage(
                       plain + cached + written, cached, written, output, reasoning, false));
@@ -199,8 +197,8 @@ final class AnthropicWire implements ChatWire {
 
   @Override
   public VendorError error(JsonObject body) {
-    return body.optionalObject("error")
-        .map(error -> VendorError.of(Codes.of(error, "type").toList(), Codes.message(error)))
+    return Lenient.object(body, "error")
+        .map(error -> VendorError.of(Lenient.text(error, "type").toList(), Lenient.message(error)))
         .orElse(VendorError.UNKNOWN);
   }
 }

@@ -195,19 +195,19 @@ final class BedrockWire implements ChatWire {
   }
 
   private static void readUsage(JsonObject holder, AnswerBuilder answer) {
-    holder.optionalObject("usage").ifPresent(usage -> answer.usage(usage(usage)));
+    Lenient.object(holder, "usage").ifPresent(usage -> answer.usage(usage(usage)));
   }
 
   private static TokenUsage usage(JsonObject usage) {
-    long cached = usage.optionalNumber("cacheReadInputTokens").orElse(0L);
-    long written = usage.optionalNumber("cacheWriteInputTokens").orElse(0L);
-    long plain = usage.optionalNumber("inputTokens").orElse(0L);
-    long output = usage.optionalNumber("outputTokens").orElse(0L);
+    long cached = Lenient.count(usage, "cacheReadInputTokens").orElse(0L);
+    long written = Lenient.count(usage, "cacheWriteInputTokens").orElse(0L);
+    long plain = Lenient.count(usage, "inputTokens").orElse(0L);
+    long output = Lenient.count(usage, "outputTokens").orElse(0L);
     return new TokenUsage(plain + cached + written, cached, written, output, 0, false);
   }
 
   @Override
   public VendorError error(JsonObject body) {
-    return VendorError.of(Codes.of(body, "__type").toList(), Codes.message(body));
+    return VendorError.of(Lenient.text(body, "__type").toList(), Lenient.message(body));
   }
 }

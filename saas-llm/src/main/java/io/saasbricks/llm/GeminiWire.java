@@ -106,7 +106,7 @@ final class GeminiWire implements ChatWire {
     body.optionalObject("promptFeedback")
         .filter(feedback -> feedback.has("blockReason"))
         .ifPresent(feedback -> answer.finish(FinishReason.REFUSED));
-    body.optionalObject("usageMetadata").ifPresent(usage -> answer.usage(usage(usage)));
+    Lenient.object(body, "usageMetadata").ifPresent(usage -> answer.usage(usage(usage)));
   }
 
   private static void readCandidate(JsonObject candidate, AnswerBuilder answer) {
@@ -159,31 +159,31 @@ final class GeminiWire implements ChatWire {
   }
 
   private static long count(JsonObject usage, String name) {
-    return usage.optionalNumber(name).orElse(0L);
+    return Lenient.count(usage, name).orElse(0L);
   }
 
   @Override
   public VendorError error(JsonObject body) {
-    return body.optionalObject("error").map(GeminiWire::vendorError).orElse(VendorError.UNKNOWN);
+    return Lenient.object(body, "error").map(GeminiWire::vendorError).orElse(VendorError.UNKNOWN);
   }
 
   private static VendorError vendorError(JsonObject error) {
     List<JsonObject> details = error.objects("details");
     List<String> codes =
         Stream.concat(
-                Codes.of(error, "status"),
-                details.stream().flatMap(detail -> Codes.of(detail, "reason")))
+                Lenient.text(error, "status"),
+                details.stream().flatMap(detail -> Lenient.text(detail, "reason")))
             .toList();
     Optional<Duration> wait =
         details.stream()
-            .flatMap(detail -> Codes.of(detail, "retryDelay"))
+            .flatMap(detail -> Lenient.text(detail, "retryDelay"))
             .findFirst()
             .flatMap(GeminiWire::seconds);
     boolean spent =
         details.stream()
             .flatMap(detail -> detail.objects("violations").stream())
             .anyMatch(GeminiWire::spent);
-    return new VendorError(codes, Codes.message(error), wait, spent);
+    return new VendorError(codes, Lenient.message(error), wait, spent);
   }
 
   /** A duration in the JSON form of protocol buffers, such as {@code 37s} or {@code 0.5s}. */
@@ -196,7 +196,7 @@ final class GeminiWire implements ChatWire {
   }
 
   private static boolean spent(JsonObject violation) {
-    boolean perDay = Codes.of(violation, "quotaId").anyMatch(id -> id.contains("PerDay"));
-    return perDay || Codes.of(violation, "quotaValue").anyMatch("0"::equals);
+    boolean perDay = Lenient.text(violation, "quotaId").anyMatch(id -> id.contains("PerDay"));
+    return perDay || Lenient.text(violation, "quotaValue").anyMatch("0"::equals);
   }
 }

@@ -72,10 +72,13 @@ final class OpenAiWire implements ChatWire {
   }
 
   private static JsonObject call(ToolCall call) {
+    // Not a Map: its order differs from process to process, and vendors cache equal bytes only.
+    JsonObject function =
+        JsonObject.builder().put("name", call.tool()).put("arguments", call.arguments()).build();
     return JsonObject.builder()
         .put("id", call.id())
         .put("type", "function")
-        .put("function", Map.of("name", call.tool(), "arguments", call.arguments()))
+        .put("function", function)
         .build();
   }
 
@@ -122,7 +125,7 @@ final class OpenAiWire implements ChatWire {
     answer.model(body.optionalString("model").filter(model -> !model.isEmpty()));
     body.objects("choices").stream().findFirst().ifPresent(choice -> readChoice(choice, answer));
     // Compatible servers put it into a chunk with choices, OpenAI into one without.
-    body.optionalObject("usage").ifPresent(usage -> answer.usage(usage(usage)));
+    Lenient.object(body, "usage").ifPresent(usage -> answer.usage(usage(usage)));
   }
 
   private static void readChoice(JsonObject choice, AnswerBuilder answer) {
@@ -169,29 +172,29 @@ final class OpenAiWire implements ChatWire {
     // DeepSeek names its cached tokens differently.
     long cached =
         detail(usage, "prompt_tokens_details", "cached_tokens")
-            .or(() -> usage.optionalNumber("prompt_cache_hit_tokens"))
+            .or(() -> Lenient.count(usage, "prompt_cache_hit_tokens"))
             .orElse(0L);
     return new TokenUsage(
-        usage.optionalNumber("prompt_tokens").orElse(0L),
+        Lenient.count(usage, "prompt_tokens").orElse(0L),
         cached,
         detail(usage, "prompt_tokens_details", "cache_write_tokens").orElse(0L),
-        usage.optionalNumber("completion_tokens").orElse(0L),
+        Lenient.count(usage, "completion_tokens").orElse(0L),
         detail(usage, "completion_tokens_details", "reasoning_tokens").orElse(0L),
         false);
   }
 
   private static Optional<Long> detail(JsonObject usage, String details, String name) {
-    return usage.optionalObject(details).flatMap(object -> object.optionalNumber(name));
+    return Lenient.object(usage, details).flatMap(object -> Lenient.count(object, name));
   }
 
   @Override
   public VendorError error(JsonObject body) {
-    return body.optionalObject("error").map(OpenAiWire::vendorError).orElse(VendorError.UNKNOWN);
+    return Lenient.object(body, "error").map(OpenAiWire::vendorError).orElse(VendorError.UNKNOWN);
   }
 
   private static VendorError vendorError(JsonObject error) {
     List<String> codes =
-        Stream.of("code", "type", "param").flatMap(name -> Codes.of(error, name)).toList();
-    return VendorError.of(codes, Codes.message(error));
+        Stream.of("code", "type", "param").flatMap(name -> Lenient.text(error, name)).toList();
+    return VendorError.of(codes, Lenient.message(error));
   }
 }

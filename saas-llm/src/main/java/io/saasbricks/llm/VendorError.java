@@ -64,13 +64,13 @@ record VendorError(
     if (has(TOO_LONG)) {
       return ChatFailure.TOO_LONG;
     }
+    if (has(LIMITED)) {
+      return ChatFailure.RATE_LIMITED;
+    }
     return status < FIRST_ERROR ? kindByCode() : kindByStatus(status);
   }
 
   private ChatFailure kindByCode() {
-    if (has(LIMITED)) {
-      return ChatFailure.RATE_LIMITED;
-    }
     if (has(GONE)) {
       return ChatFailure.MODEL_GONE;
     }

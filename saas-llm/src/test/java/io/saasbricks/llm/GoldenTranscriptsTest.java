@@ -108,7 +108,7 @@ class GoldenTranscriptsTest {
       } catch (ChatException e) {
         assertThat(e.failure()).isEqualTo(ChatFailure.BROKEN_OFF);
         assertThat(e.repeatable()).isFalse();
-        assertThat(e.usage().output() > 0).as("cut at %d", cut).isEqualTo(!told.isEmpty());
+        assertThat(told.isEmpty() || e.usage().output() > 0).as("cut at %d", cut).isTrue();
       }
       assertThat(HELLO).startsWith(String.join("", told));
     }

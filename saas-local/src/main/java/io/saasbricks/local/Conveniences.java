@@ -18,7 +18,8 @@ import java.util.Set;
 /** The {@code /_local/} routes by which a developer or a test steers the stand-ins. */
 final class Conveniences {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> PROVIDERS = Set.of("openai", "deepseek", "gemini", "anthropic");
+  private static final Set<String> PROVIDERS =
+      Set.of("openai", "deepseek", "gemini", "anthropic", "stripe");
 
   private Conveniences() {}
 

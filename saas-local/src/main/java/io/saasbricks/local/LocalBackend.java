@@ -3,15 +3,11 @@ package io.saasbricks.local;
 import io.saasbricks.local.emulator.Emulator;
 import io.saasbricks.local.emulator.EmulatorException;
 import io.saasbricks.local.emulator.Template;
-import io.saasbricks.local.vendors.AnthropicStandIn;
 import io.saasbricks.local.vendors.Faults;
-import io.saasbricks.local.vendors.GeminiStandIn;
 import io.saasbricks.local.vendors.GoogleStandIn;
-import io.saasbricks.local.vendors.OpenAiStandIn;
-import io.saasbricks.local.vendors.SsmStandIn;
+import io.saasbricks.local.vendors.StripeStandIn;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -32,15 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalBackend implements AutoCloseable {
   private final Emulator emulator;
   private final @Nullable DynamoDbStart ownDynamoDb;
-  private final Faults faults;
-  private final GoogleStandIn google;
+  private final StandIns standIns;
 
-  private LocalBackend(
-      Emulator emulator, @Nullable DynamoDbStart ownDynamoDb, Faults faults, GoogleStandIn google) {
+  private LocalBackend(Emulator emulator, @Nullable DynamoDbStart ownDynamoDb, StandIns standIns) {
     this.emulator = emulator;
     this.ownDynamoDb = ownDynamoDb;
-    this.faults = faults;
-    this.google = google;
+    this.standIns = standIns;
   }
 
   /** Collects what a backend is started with. */
@@ -53,20 +46,33 @@ public final class LocalBackend implements AutoCloseable {
     return emulator.uri();
   }
 
-  /** The faults of the language models' stand-ins. */
+  /**
+   * The address of a function's URL, without a trailing slash; see {@link Emulator#functionUrl}.
+   */
+  public URI functionUrl(String logicalId) {
+    return emulator.functionUrl(logicalId);
+  }
+
+  /** The faults of the stand-ins for language models and for Stripe. */
   public Faults faults() {
-    return faults;
+    return standIns.faults();
   }
 
   /** The stand-in that signs ID tokens. */
   public GoogleStandIn google() {
-    return google;
+    return standIns.google();
+  }
+
+  /** The stand-in that bills. */
+  public StripeStandIn stripe() {
+    return standIns.stripe().standIn();
   }
 
   /** Stops answering, and the DynamoDB Local that was started with the backend. */
   @Override
   public void close() {
     emulator.close();
+    standIns.stripe().close();
     if (ownDynamoDb != null) {
       ownDynamoDb.close();
     }
@@ -82,6 +88,7 @@ public final class LocalBackend implements AutoCloseable {
     private @Nullable URI dynamoDb;
     private InstantSource time = InstantSource.system();
     private Consumer<String> progress = line -> {};
+    private boolean runtimeClient;
 
     private Builder(Path template) {
       this.template = Objects.requireNonNull(template);
@@ -125,6 +132,14 @@ public final class LocalBackend implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Runs every function in JVMs of its own; see {@link Emulator.Builder#runtimeInterfaceClient}.
+     */
+    public Builder runtimeInterfaceClient() {
+      this.runtimeClient = true;
+      return this;
+    }
+
     /** Takes one line after each step of the start. */
     public Builder progress(Consumer<String> line) {
       this.progress = Objects.requireNonNull(line);
@@ -152,28 +167,21 @@ public final class LocalBackend implements AutoCloseable {
     private LocalBackend start(@Nullable DynamoDbStart own) {
       Template read = Template.read(template, parameters);
       progress.accept(read.summary() + " in " + template);
-      var faults = new Faults();
-      var google = GoogleStandIn.create(read.environmentValue("GOOGLE_CLIENT_ID"), time);
+      String clientId = read.environmentValue("GOOGLE_CLIENT_ID");
+      StandIns standIns = StandIns.create(clientId, processEnvironment, time);
       Emulator.Builder emulator = Emulator.builder(read).port(port).time(time).progress(progress);
       if (web != null) {
         emulator.web(web);
       }
+      if (runtimeClient) {
+        emulator.runtimeInterfaceClient();
+      }
       emulator.dynamoDb(() -> own == null ? Objects.requireNonNull(dynamoDb) : own.endpoint());
       emulator.environment(new VendorOverrides(processEnvironment));
-      mountStandIns(emulator, faults, google);
-      return new LocalBackend(emulator.start(), own, faults, google);
-    }
-
-    private void mountStandIns(Emulator.Builder emulator, Faults faults, GoogleStandIn google) {
-      emulator
-          .mount("/_local/openai", OpenAiStandIn.openAi(faults, time))
-          .mount("/_local/deepseek", OpenAiStandIn.deepSeek(faults, time))
-          .mount("/_local/gemini", GeminiStandIn.create(faults))
-          .mount("/_local/anthropic", AnthropicStandIn.create(faults))
-          .mount("/_local/google", google)
-          .mount("/_local/google/credential", Conveniences.credential(google))
-          .mount("/_local/llm/faults", Conveniences.faults(faults))
-          .mount("/_local/ssm", SsmStandIn.create(processEnvironment, new SecureRandom(), time));
+      standIns.mountOn(emulator, time);
+      Emulator started = emulator.start();
+      standIns.stripe().deliverTo(started.uri().resolve("/billing/webhook"));
+      return new LocalBackend(started, own, standIns);
     }
   }
 }

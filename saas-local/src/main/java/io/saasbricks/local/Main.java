@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
  * --port 8080                the port of the API
  * --web web                  a folder served where no route matches
  * --parameter Name=value     a template parameter; may be repeated
+ * --ric                      every function in a JVM of its own under AWS's runtime interface client
  * </pre>
  *
  * <p>It says on standard output what it does, with the milliseconds since its start, and ends with
@@ -27,7 +28,8 @@ import java.util.function.LongSupplier;
  */
 public final class Main {
   private static final String USAGE =
-      "usage: --template <template.yaml> [--port 8080] [--web <folder>] [--parameter Name=value]...";
+      "usage: --template <template.yaml> [--port 8080] [--web <folder>] [--parameter Name=value]..."
+          + " [--ric]";
 
   private Main() {}
 
@@ -59,6 +61,10 @@ public final class Main {
     Map<String, String> parameters = new HashMap<>();
     for (Iterator<String> words = Arrays.asList(arguments).iterator(); words.hasNext(); ) {
       String option = words.next();
+      if (option.equals("--ric")) {
+        options.put(option, "");
+        continue;
+      }
       if (!option.matches("--(template|port|web|parameter)") || !words.hasNext()) {
         throw new IllegalArgumentException(option + " is not understood; " + USAGE);
       }
@@ -85,6 +91,9 @@ public final class Main {
             .port(port(options.getOrDefault("--port", "8080")));
     if (options.containsKey("--web")) {
       settings.web(folder(options.getOrDefault("--web", "")));
+    }
+    if (options.containsKey("--ric")) {
+      settings.runtimeInterfaceClient();
     }
     return settings;
   }

@@ -55,7 +55,9 @@ class LocalBackendTest {
         .isEqualTo(backend.uri() + "/_local/google/oauth2/v3/certs");
     assertThat(environment.path("AWS_ENDPOINT_URL_SSM").asText())
         .isEqualTo(backend.uri() + "/_local/ssm");
-    assertThat(environment.has("STRIPE_BASE_URL")).isFalse();
+    assertThat(environment.path("STRIPE_BASE_URL").asText())
+        .isEqualTo(backend.uri() + "/_local/stripe");
+    assertThat(environment.has("ANTHROPIC_BASE_URL")).isFalse();
   }
 
   @Test
@@ -108,6 +110,43 @@ class LocalBackendTest {
     HttpResponse<String> answer = post("/_local/llm/faults", body);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).path("message").asText()).isNotEmpty();
+  }
+
+  @Test
+  void paidCheckoutIsAnnouncedToTheBackend() throws Exception {
+    JsonNode session =
+        json(
+            stripe(
+                "/v1/checkout/sessions",
+                "mode=subscription&success_url=http://x/&line_items[0][price]=price_pro"));
+    assertThat(session.path("url").asText())
+        .isEqualTo(backend.uri() + "/_local/stripe/pay/" + session.path("id").asText());
+    HttpResponse<String> paid =
+        post(
+            "/_local/stripe/complete-checkout",
+            "{\"sessionId\":\"" + session.path("id").asText() + "\"}");
+    assertThat(paid.statusCode()).isEqualTo(200);
+    assertThat(json(paid).path("delivered")).hasSize(2);
+    assertThat(post("/_local/stripe/complete-checkout", "{}").statusCode()).isEqualTo(400);
+    assertThat(post("/_local/stripe/complete-checkout", "{").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void acceptedMeterEventsAreListed() throws Exception {
+    stripe(
+        "/v1/billing/meter_events",
+        "event_name=m&payload[stripe_customer_id]=cus_1&payload[value]=3");
+    JsonNode item = json(get("/_local/stripe/meter-events")).path("items").path(0);
+    assertThat(item.path("customer").asText()).isEqualTo("cus_1");
+    assertThat(item.path("value").asInt()).isEqualTo(3);
+  }
+
+  private HttpResponse<String> stripe(String path, String form) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(backend.uri() + "/_local/stripe" + path))
+            .header("Authorization", "Bearer sk_test")
+            .POST(BodyPublishers.ofString(form));
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> chat() throws Exception {

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.Set;
 
 /*
- * Ids are remembered in four sets that take turns, one a minute. Each write adds to the set of its
- * minute and drops the set that comes next, which is the oldest: the last three minutes stay. A clock
- * that is a minute ahead drops one minute too early, which leaves two.
+ * Ids are remembered in seven sets that take turns, one a turn of 61 seconds. Each write adds to the
+ * set of its turn and drops the set that comes after the next: the sets of the last turns stay, and so
+ * does that of the next turn, which a clock a little ahead may be using already. Clocks may differ by a
+ * turn. Seven and 61 are primes, so that a caller of regular habits does not always meet the same set,
+ * which would then never be dropped.
  */
 
 /** The ids that an item has seen in the last minutes: bounded in size, at one write. */
@@ -21,7 +23,8 @@ final class RecentIds {
   /** How long an id is remembered at least. */
   static final Duration MEMORY = Duration.ofMinutes(2);
 
-  private static final int SETS = 4;
+  private static final int SETS = 7;
+  private static final long TURN_SECONDS = 61;
 
   private final int current;
 
@@ -30,11 +33,11 @@ final class RecentIds {
   }
 
   static RecentIds at(Instant now) {
-    return new RecentIds((int) Math.floorMod(now.getEpochSecond() / 60, (long) SETS));
+    return new RecentIds((int) (now.getEpochSecond() / TURN_SECONDS) % SETS);
   }
 
   Update remembering(ByteBuffer id) {
-    return Update.add(name(current), Set.of(id)).and(Update.remove(name(current + 1)));
+    return Update.add(name(current), Set.of(id)).and(Update.remove(name(current + 2)));
   }
 
   /** Holds if the id is in none of the sets. */

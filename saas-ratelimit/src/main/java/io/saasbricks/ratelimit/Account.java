@@ -15,7 +15,7 @@ import java.util.Map;
  */
 record Account(Key key, List<Placed> placed, long cost, Instant now, long token) {
   /** Sliding windows of one item share the operators that DynamoDB allows. */
-  private static final int CLAUSES = 60;
+  private static final int CLAUSES = 50;
 
   /** A policy and the suffix of its attributes. */
   record Placed(Policy policy, String suffix) {}

@@ -32,7 +32,7 @@ sealed interface Algorithm permits FixedWindow, SlidingWindow, TokenBucket {
   /** What gives the charge back, read from the item; nothing once its effect is over. */
   Change refund(Charge charge, Item item);
 
-  /** The attributes of the policy that no longer count and may be removed. */
+  /** The attributes of the policy that no writer needs any more. */
   Set<String> outdated(Charge charge, Item known);
 
   /** From when on nothing of the charge counts any more. */

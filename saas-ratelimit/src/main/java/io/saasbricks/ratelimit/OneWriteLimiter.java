@@ -2,7 +2,6 @@ package io.saasbricks.ratelimit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.saasbricks.core.table.Condition;
 import io.saasbricks.core.table.Item;
 import io.saasbricks.core.table.Key;
 import io.saasbricks.core.table.SaasTable;
@@ -13,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /*
@@ -28,7 +26,6 @@ import java.util.random.RandomGenerator;
 final class OneWriteLimiter implements RateLimiter {
   private static final int ROUNDS = 10;
   private static final int REMEMBERED = 1_000;
-  private static final int MOST_LEFTOVERS = 24;
   private static final long TOKENS = 1L << 48;
 
   private final SaasTable table;
@@ -81,7 +78,6 @@ final class OneWriteLimiter implements RateLimiter {
     WriteOutcome outcome = table.update(account.key(), change.update(), change.condition());
     if (outcome instanceof WriteOutcome.Applied applied) {
       Sight after = see(account, Optional.of(applied.item()));
-      sweep(after);
       return Optional.of(allowed(List.of(after), 0));
     }
     Sight found = see(account, ((WriteOutcome.Refused) outcome).existing());
@@ -121,14 +117,6 @@ final class OneWriteLimiter implements RateLimiter {
   private Sight see(Account account, Optional<Item> item) {
     seen.put(account.key(), item.orElse(Item.empty()));
     return new Sight(account, item.orElse(Item.empty()));
-  }
-
-  /** Counters of values that are never asked for again would pile up in a long-lived item. */
-  private void sweep(Sight sight) {
-    Set<String> leftovers = sight.leftovers();
-    if (leftovers.size() > MOST_LEFTOVERS) {
-      table.update(sight.account().key(), Sight.removing(leftovers), Condition.exists());
-    }
   }
 
   private static Decision allowed(List<Sight> sights, long unseen) {

@@ -52,8 +52,9 @@ public final class Policy {
 
   /**
    * A bucket of {@code quota} tokens that refills evenly, from empty to full in {@code refill}. The
-   * sustained rate is {@code quota / refill} and the largest burst {@code quota}: 100 requests a
-   * minute in bursts of 20 are {@code tokenBucket(name, 20, Duration.ofSeconds(12))}.
+   * sustained rate is {@code quota / refill}, less what rounding the time of one token up to whole
+   * microseconds takes, and the largest burst {@code quota}: 100 requests a minute in bursts of 20
+   * are {@code tokenBucket(name, 20, Duration.ofSeconds(12))}.
    *
    * @param quota 1 to 1,000,000,000, and at most one a microsecond
    * @param refill one millisecond to 31 days

@@ -29,7 +29,14 @@ public interface RateLimiter {
   /**
    * Charges the cost to every policy if all of them allow it, else charges nothing.
    *
-   * @param cost 1 to {@link #MAX_COST}; one above a quota is denied however long one waits
+   * <p>One request and one write unit, whether allowed or denied; a second request where the
+   * counters are not as this limiter last saw them, which happens to token buckets that several
+   * limiters charge, to sliding windows of more than 50, and once after an override. With policies
+   * that count {@code across}, one transaction of two write units an item; the states of items that
+   * did not refuse are then those last seen here, less the cost.
+   *
+   * @param cost 1 to {@link #MAX_COST}; one above a quota is denied, for the price of a read,
+   *     however long one waits
    * @throws IllegalArgumentException if the cost is out of range, or a policy counts by a dimension
    *     that the subject does not have
    * @throws io.saasbricks.core.table.StoreUnavailableException if DynamoDB did not answer and no

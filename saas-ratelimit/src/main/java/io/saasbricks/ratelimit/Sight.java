@@ -5,9 +5,7 @@ import io.saasbricks.core.table.Item;
 import io.saasbricks.core.table.Update;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * An account and its item as last seen.
@@ -15,6 +13,8 @@ import java.util.Set;
  * @param item empty if it was never seen or is not there
  */
 record Sight(Account account, Item item) {
+  private static final int MOST_REMOVED = 30;
+
   /** What is written to charge the account, right for an item that is still as seen. */
   Change charge() {
     Change change =
@@ -23,7 +23,7 @@ record Sight(Account account, Item item) {
     for (Charge charge : charges()) {
       change = change.and(charge.policy().algorithm().charge(charge, item));
     }
-    return change.and(new Change(removing(outdated()), Condition.always()));
+    return change.and(new Change(removal(), Condition.always()));
   }
 
   /** Whether the cost is above a quota, so that no counter matters. */
@@ -53,26 +53,21 @@ record Sight(Account account, Item item) {
     return charges().stream().map(charge -> state(charge, unseen)).toList();
   }
 
-  /** The attributes that the item has and no policy needs. */
-  Set<String> leftovers() {
-    Set<String> names = outdated();
-    names.retainAll(item.attributes().keySet());
-    return names;
-  }
-
-  static Update removing(Set<String> names) {
-    return names.stream().sorted().map(Update::remove).reduce(Update.nothing(), Update::and);
-  }
-
   List<Charge> charges() {
     return account.placed().stream()
         .map(placed -> account.charge(placed, LimitItem.effective(placed.policy(), item)))
         .toList();
   }
 
-  private Set<String> outdated() {
-    Set<String> names = new HashSet<>();
-    return names;
+  /** A write adds less than it removes, so that what is left behind melts away. */
+  private Update removal() {
+    return charges().stream()
+        .flatMap(charge -> charge.policy().algorithm().outdated(charge, item).stream())
+        .distinct()
+        .sorted()
+        .limit(MOST_REMOVED)
+        .map(Update::remove)
+        .reduce(Update.nothing(), Update::and);
   }
 
   private Instant expiry() {

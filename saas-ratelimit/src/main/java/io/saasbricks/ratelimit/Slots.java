@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /*
  * Windows are numbered and each has an attribute of its own, so that no counter is ever reset and an
  * item that DynamoDB deletes late cannot matter. The price is sweeping. Slots of the last five
- * windows, or of five minutes if that is less, stay, because a clock may run behind; older ones are
- * removed blindly where their names can be computed and from the last sight of the item otherwise.
+ * windows, or of five minutes if that is less, stay, because a clock may run behind, and never fewer
+ * than two, because a sliding window of such a clock still looks at the one before its own. Older
+ * ones are named by the last sight of the item, and guessed where it was never seen.
  */
 
 /** The attributes of a windowed policy: {@code <policy>.<number in base 36><suffix>}. */
@@ -22,6 +23,7 @@ record Slots(Charge charge, long current, Duration window) {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9a-z]{1,11}");
   private static final int RADIX = 36;
+  private static final int LEAST_KEPT = 2;
   private static final int MOST_KEPT = 5;
   private static final int BLIND = 3;
 
@@ -47,8 +49,10 @@ record Slots(Charge charge, long current, Duration window) {
   Set<String> outdated(Item known) {
     long oldestKept = current - kept();
     Set<String> names = new HashSet<>();
-    for (int i = 1; i <= BLIND; i++) {
-      names.add(name(oldestKept - i));
+    if (known.attributes().isEmpty()) {
+      for (int i = 1; i <= BLIND; i++) {
+        names.add(name(oldestKept - i));
+      }
     }
     known.attributes().keySet().stream()
         .filter(name -> isBefore(name, oldestKept))
@@ -57,7 +61,7 @@ record Slots(Charge charge, long current, Duration window) {
   }
 
   private long kept() {
-    return Math.max(1, Math.min(MOST_KEPT, TOLERANCE.toSeconds() / window.toSeconds()));
+    return Math.max(LEAST_KEPT, Math.min(MOST_KEPT, TOLERANCE.toSeconds() / window.toSeconds()));
   }
 
   /** Whatever its suffix: sweeping is for all values of the dimension. */

@@ -3,7 +3,6 @@ package io.saasbricks.ratelimit;
 import io.saasbricks.core.table.Attribute;
 import io.saasbricks.core.table.Item;
 import io.saasbricks.core.table.Update;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,17 +14,17 @@ import java.util.Set;
  * max(t, now) + n * T and is admitted unless that lies more than the time of a whole bucket ahead.
  * DynamoDB's SET cannot compute the maximum, so there are two updates, each conditional on the case
  * it is for: busy (t > now) adds, idle (t <= now) assigns. As t only grows, a bucket last seen busy
- * is busy until that t, and the first update is the right one. The interval T is kept beside t: when
- * a quota changes, a third update converts t, so that the new rate holds from the next decision on.
+ * is busy until that t, and the first update is the right one. What is kept is a time and not a
+ * number of tokens, so that a changed quota holds from the next decision on and leaves the bucket as
+ * full, in parts of the whole, as it was.
  */
 
-/** A bucket of tokens that refills evenly. State: when it will be full, and at which rate. */
+/** A bucket of tokens that refills evenly. State: when it will be full. */
 record TokenBucket(Duration refill) implements Algorithm {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final long MAX_QUOTA = 1_000_000_000;
   private static final String FULL_AT = "t";
-  private static final String INTERVAL = "i";
 
   TokenBucket {
     if (refill.compareTo(SHORTEST) < 0 || refill.compareTo(LONGEST) > 0) {
@@ -40,29 +39,35 @@ record TokenBucket(Duration refill) implements Algorithm {
 
   @Override
   public Change charge(Charge charge, Item known) {
+    return move(charge, known).and(forget(charge, known));
+  }
+
+  /** Removes one bucket of another value that has long been full; each write adds one at most. */
+  private static Change forget(Charge charge, Item known) {
+    String own = charge.attribute(FULL_AT);
+    String buckets = charge.policy().name() + "." + FULL_AT + ".";
+    long longAgo = micros(charge.now().minus(Slots.TOLERANCE));
+    return known.attributes().keySet().stream()
+        .filter(name -> name.startsWith(buckets) && !name.equals(own))
+        .filter(name -> known.number(name) <= longAgo)
+        .findFirst()
+        .map(
+            name ->
+                new Change(
+                    Update.remove(name), Attribute.attribute(name).equalTo(known.number(name))))
+        .orElse(Change.NONE);
+  }
+
+  private Change move(Charge charge, Item known) {
     Attribute fullAt = Attribute.attribute(charge.attribute(FULL_AT));
-    Attribute interval = Attribute.attribute(charge.attribute(INTERVAL));
     long now = micros(charge.now());
     long added = charge.cost() * interval(charge);
-    long knownAt = known.number(charge.attribute(FULL_AT), 0);
-    long knownInterval = known.number(charge.attribute(INTERVAL), 0);
-    if (knownAt <= now) {
-      return new Change(
-          Update.set(fullAt, now + added).and(Update.set(interval, interval(charge))),
-          fullAt.missing().or(fullAt.atMost(now)));
-    }
-    if (knownInterval != interval(charge)) {
-      return new Change(
-          Update.set(fullAt, fullAt(charge, known) + added)
-              .and(Update.set(interval, interval(charge))),
-          fullAt.equalTo(knownAt).and(interval.equalTo(knownInterval)));
+    if (known.number(charge.attribute(FULL_AT), 0) <= now) {
+      return new Change(Update.set(fullAt, now + added), fullAt.missing().or(fullAt.atMost(now)));
     }
     return new Change(
         Update.set(fullAt, fullAt.plus(added)),
-        fullAt
-            .greaterThan(now)
-            .and(fullAt.atMost(now + capacity(charge) - added))
-            .and(interval.equalTo(interval(charge))));
+        fullAt.greaterThan(now).and(fullAt.atMost(now + capacity(charge) - added)));
   }
 
   @Override
@@ -83,7 +88,7 @@ record TokenBucket(Duration refill) implements Algorithm {
       return Change.NONE;
     }
     Attribute fullAt = Attribute.attribute(charge.attribute(FULL_AT));
-    long given = charge.cost() * item.number(charge.attribute(INTERVAL));
+    long given = charge.cost() * interval(charge);
     return new Change(Update.set(fullAt, fullAt.minus(given)), fullAt.equalTo(at));
   }
 
@@ -102,24 +107,9 @@ record TokenBucket(Duration refill) implements Algorithm {
     return refill;
   }
 
-  /** When the bucket will be full, not before now and at the rate that applies now. */
-  private long fullAt(Charge charge, Item item) {
-    long now = micros(charge.now());
-    long ahead = item.number(charge.attribute(FULL_AT), 0) - now;
-    if (ahead <= 0) {
-      return now;
-    }
-    long stored = item.number(charge.attribute(INTERVAL));
-    return now + (stored == interval(charge) ? ahead : scaled(ahead, interval(charge), stored));
-  }
-
-  /** Rounded up, so that no change of rate gives anything away. */
-  private static long scaled(long ahead, long interval, long stored) {
-    BigInteger[] parts =
-        BigInteger.valueOf(ahead)
-            .multiply(BigInteger.valueOf(interval))
-            .divideAndRemainder(BigInteger.valueOf(stored));
-    return parts[0].longValueExact() + parts[1].signum();
+  /** When the bucket will be full, not before now. */
+  private static long fullAt(Charge charge, Item item) {
+    return Math.max(micros(charge.now()), item.number(charge.attribute(FULL_AT), 0));
   }
 
   /** Rounded up, so that the rate is never above the one asked for. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.auth.ApiKeys;
 import io.saasbricks.auth.CreatedKey;
-import io.saasbricks.auth.Environment;
+import io.saasbricks.auth.KeyEnvironment;
 import io.saasbricks.auth.KeyPolicy;
 import io.saasbricks.auth.NewKey;
 import io.saasbricks.auth.Revocations;
@@ -34,8 +34,7 @@ class AuthExampleTest {
         ApiKeys.of(
             table, KeyPolicy.of("acme"), Revocations.of(table, time, System::nanoTime), time);
 
-    CreatedKey created =
-        keys.create(owner, NewKey.of("CI", Environment.LIVE, Set.of("chat")));
+    CreatedKey created = keys.create(owner, NewKey.of("CI", KeyEnvironment.LIVE, Set.of("chat")));
     String plaintext = created.plaintext().take(); // shown once; only its hash is stored
 
     Verification verification = keys.verify(plaintext, "203.0.113.7");

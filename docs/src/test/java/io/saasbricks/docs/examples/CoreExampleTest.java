@@ -33,7 +33,8 @@ class CoreExampleTest {
     List<String> titles = firstNote(table, caller);
 
     assertThat(titles).containsExactly("Buy flour");
-    Principal stranger = Principal.of(Principal.Kind.SESSION, new TenantId("stranger1"), "google_2");
+    Principal stranger =
+        Principal.of(Principal.Kind.SESSION, new TenantId("stranger1"), "google_2");
     assertThat(table.in(stranger.scope()).query(NOTES, Range.all(), PageRequest.first(10)).items())
         .isEmpty();
   }

@@ -45,14 +45,12 @@ class MeteringExampleTest {
   private static void record(SaasTable table, TenantId tenant, Instant now) {
     UsageMeter meter = UsageMeter.of(table, InstantSource.system());
     // One write unit for any number of metrics; the same id and time count once.
-    meter.record(
-        tenant, UsageEvent.of("message-42", now).with(MESSAGES, 1).with(TOKENS, 1_234));
+    meter.record(tenant, UsageEvent.of("message-42", now).with(MESSAGES, 1).with(TOKENS, 1_234));
   }
 
   private static boolean allowed(SaasTable table, TenantId tenant, String requestId) {
     Quota quota = Quota.of(table, InstantSource.system());
-    Verdict verdict =
-        quota.tryConsume(tenant, Allowance.monthly("messages", 1), requestId, 1);
+    Verdict verdict = quota.tryConsume(tenant, Allowance.monthly("messages", 1), requestId, 1);
     return verdict instanceof Verdict.Granted; // concurrent requests never pass the limit
   }
 }

@@ -1,5 +1,7 @@
 package io.saasbricks.core.table;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.BiFunction;
 
 /** A range of sort keys within one item collection. Immutable. */
@@ -25,10 +27,17 @@ public final class Range {
         (key, p) -> " AND begins_with(" + key.render(p) + ", " + p.operand(start) + ")");
   }
 
-  /** The keys from the first to the last, both included. */
+  /**
+   * The keys from the first to the last, both included.
+   *
+   * @throws IllegalArgumentException if the last key sorts before the first
+   */
   public static Range between(SortKey first, SortKey last) {
+    if (Arrays.compareUnsigned(utf8(first), utf8(last)) > 0) {
+      throw new IllegalArgumentException("a range ends before it starts");
+    }
     return new Range(
-        "between " + first + " and " + last,
+        "between " + first.encoded().length() + " " + first + " " + last,
         (key, p) ->
             " AND "
                 + key.render(p)
@@ -36,6 +45,11 @@ public final class Range {
                 + p.operand(first.encoded())
                 + " AND "
                 + p.operand(last.encoded()));
+  }
+
+  /** DynamoDB compares the bytes; Java's order of strings is another. */
+  private static byte[] utf8(SortKey key) {
+    return key.encoded().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The part of a key condition after the partition, or nothing. */

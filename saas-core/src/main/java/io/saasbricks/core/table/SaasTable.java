@@ -66,6 +66,16 @@ public final class SaasTable {
     return new SaasTable(engine.within(deadline), seal);
   }
 
+  /** Another table reached by the same client, sealed and counted as this one. */
+  public SaasTable elsewhere(String name) {
+    return elsewhere(engine.client(), name);
+  }
+
+  /** Another table reached by another client, sealed and counted as this one. */
+  public SaasTable elsewhere(DynamoDbClient client, String name) {
+    return new SaasTable(engine.elsewhere(client, name), seal);
+  }
+
   /** The name of the table in DynamoDB. */
   public String name() {
     return engine.name();

@@ -61,6 +61,10 @@ final class TableEngine {
     return new TableEngine(client, name, time, consumption, backoff, Optional.of(limit));
   }
 
+  TableEngine elsewhere(DynamoDbClient otherClient, String otherName) {
+    return new TableEngine(otherClient, otherName, time, consumption, backoff, deadline);
+  }
+
   String name() {
     return name;
   }
@@ -106,7 +110,7 @@ final class TableEngine {
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
             .overrideConfiguration(bounded(reach))
             .build();
-    GetItemResponse response = call(() -> client.getItem(request));
+    GetItemResponse response = call(() -> whole(client.getItem(request)));
     consumption.read(response.consumedCapacity());
     return response.hasItem() ? live(response.item(), reach) : Optional.empty();
   }
@@ -192,7 +196,7 @@ final class TableEngine {
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
             .overrideConfiguration(bounded(reach))
             .build();
-    QueryResponse response = call(() -> client.query(request));
+    QueryResponse response = call(() -> whole(client.query(request)));
     consumption.read(response.consumedCapacity());
     List<Map<String, AttributeValue>> live = new ArrayList<>();
     for (Map<String, AttributeValue> attributes : response.items()) {
@@ -202,6 +206,24 @@ final class TableEngine {
       }
     }
     return new RawPage(live, response.lastEvaluatedKey());
+  }
+
+  /**
+   * An answer whose body was lost on the way parses as "nothing found". A whole one tells what it
+   * cost, because it was asked to.
+   */
+  private static GetItemResponse whole(GetItemResponse response) {
+    if (!response.hasItem() && response.consumedCapacity() == null) {
+      throw SdkClientException.create("a read was answered without a body");
+    }
+    return response;
+  }
+
+  private static QueryResponse whole(QueryResponse response) {
+    if (!response.hasItems()) {
+      throw SdkClientException.create("a query was answered without a body");
+    }
+    return response;
   }
 
   record RawPage(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> end) {}

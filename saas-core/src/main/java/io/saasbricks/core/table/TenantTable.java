@@ -25,10 +25,14 @@ public final class TenantTable {
   private final Reach reach;
 
   TenantTable(TableEngine engine, TenantId tenant, Optional<CursorSeal> seal) {
+    this(engine, tenant, seal, Reach.under(PartitionKey.tenantPrefix(tenant)));
+  }
+
+  TenantTable(TableEngine engine, TenantId tenant, Optional<CursorSeal> seal, Reach reach) {
     this.engine = engine;
     this.tenant = tenant;
     this.seal = seal;
-    this.reach = Reach.under(PartitionKey.tenantPrefix(tenant));
+    this.reach = reach;
   }
 
   /**
@@ -36,7 +40,7 @@ public final class TenantTable {
    * passes, retries included. Costs no request.
    */
   public TenantTable within(Deadline deadline) {
-    return new TenantTable(engine.within(deadline), tenant, seal);
+    return new TenantTable(engine.within(deadline), tenant, seal, reach);
   }
 
   /** The tenant whose items these are. */

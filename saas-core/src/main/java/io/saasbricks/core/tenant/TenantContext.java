@@ -9,7 +9,7 @@ import io.saasbricks.core.identity.TenantScope;
  *
  * @param scope reaches the tenant's data
  * @param tenant as of at most {@link TenantStore#MAX_STALENESS} ago
- * @param plan what the tenant may use
+ * @param plan what the tenant may use, by its plan and its contract
  */
 public record TenantContext(TenantScope scope, Tenant tenant, Plan plan) {
   private static final HttpRequest.Attribute<TenantContext> ATTRIBUTE =
@@ -21,6 +21,7 @@ public record TenantContext(TenantScope scope, Tenant tenant, Plan plan) {
     }
   }
 
+  /** The tenant's id. */
   public TenantId id() {
     return tenant.id();
   }

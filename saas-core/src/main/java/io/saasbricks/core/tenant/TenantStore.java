@@ -13,7 +13,10 @@ import io.saasbricks.core.table.SortKey;
 import io.saasbricks.core.table.Update;
 import io.saasbricks.core.table.WriteOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -66,18 +69,35 @@ public final class TenantStore {
   }
 
   /**
-   * Registers a tenant. One request, one write unit.
+   * Registers a tenant in the pool. One request, one write unit.
    *
    * @throws IllegalStateException if the id is or was in use
    */
   public Tenant create(TenantId id, String name, String plan) {
-    Tenant tenant = new Tenant(id, name, plan, Tenant.Status.ACTIVE, time.instant(), 1);
+    return create(id, name, plan, Placement.pool());
+  }
+
+  /**
+   * Registers a tenant whose data lies in the given place. One request, one write unit. The table
+   * of a bridge or silo must be there; its placement is never changed, for no data is moved.
+   *
+   * @throws IllegalStateException if the id is or was in use
+   */
+  public Tenant create(TenantId id, String name, String plan, Placement placement) {
+    // Stored times have milliseconds; with more, the tenant made would differ from the one read.
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Tenant tenant = new Tenant(id, name, plan, Map.of(), placement, Tenant.Status.ACTIVE, now, 1);
     WriteOutcome outcome = table.put(key(id), tenant.toItem(), Condition.absent());
-    if (!outcome.applied()) {
+    if (outcome instanceof WriteOutcome.Refused refused && !landed(tenant, refused)) {
       throw new IllegalStateException("tenant id is taken: " + id);
     }
     cache.put(id, Optional.of(tenant));
     return tenant;
+  }
+
+  /** The first attempt of this very call may have landed, and its answer been lost. */
+  private static boolean landed(Tenant tenant, WriteOutcome.Refused refused) {
+    return refused.existing().map(Tenant::fromItem).filter(tenant::equals).isPresent();
   }
 
   /** The tenant, deleted ones included. No request while cached, else one of half a read unit. */
@@ -95,6 +115,14 @@ public final class TenantStore {
     return change(id, Update.set("status", status.name()));
   }
 
+  /**
+   * Sets the limits that the tenant's contract sets otherwise than its plan, in place of those
+   * before. One request, one write unit.
+   */
+  public Tenant overrideLimits(TenantId id, Map<Plan.Limit, Long> overrides) {
+    return change(id, Update.set("overrides", Tenant.encode(overrides)));
+  }
+
   private Tenant change(TenantId id, Update update) {
     Condition alive =
         Condition.exists()
@@ -108,7 +136,8 @@ public final class TenantStore {
     return tenant;
   }
 
-  private static Key key(TenantId id) {
+  /** Where the tenant's own item is. */
+  static Key key(TenantId id) {
     return new Key(PartitionKey.of(id, COLLECTION), SORT);
   }
 }

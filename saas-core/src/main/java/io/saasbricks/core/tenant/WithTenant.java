@@ -70,6 +70,7 @@ public final class WithTenant implements Middleware {
       throw Problem.of("tenant-suspended", "The account is suspended", 403, "Contact support.")
           .asException();
     }
-    return new TenantContext(principal.scope(), tenant, plans.plan(tenant.plan()));
+    return new TenantContext(
+        principal.scope(), tenant, plans.plan(tenant.plan()).with(tenant.overrides()));
   }
 }

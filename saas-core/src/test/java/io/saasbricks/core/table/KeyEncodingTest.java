@@ -143,6 +143,17 @@ class KeyEncodingTest {
   }
 
   @Test
+  void aRangeStartsBeforeItEnds() {
+    SortKey supplementary = SortKey.of("\ud83d\ude00");
+    SortKey lastOfThePlane = SortKey.of("\uffff");
+    assertThat(Range.between(lastOfThePlane, supplementary)).isNotNull();
+    assertThatThrownBy(() -> Range.between(supplementary, lastOfThePlane))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Range.between(SortKey.of("b"), SortKey.of("a")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void anEmptyParentIsAnotherCollection() {
     assertThat(ItemCollection.of("A", "")).isNotEqualTo(ItemCollection.of("A"));
     assertThat(ItemCollection.of("A", "", "b")).isNotEqualTo(ItemCollection.of("A", "b", ""));

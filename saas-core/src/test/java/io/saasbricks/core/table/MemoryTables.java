@@ -41,6 +41,6 @@ public final class MemoryTables {
 
   /** A client that no guard stands before. */
   public DynamoDbClient unguarded() {
-    return database.client();
+    return client(ClientOverrideConfiguration.builder().build());
   }
 }

@@ -13,11 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -74,14 +71,9 @@ public final class DynamoDbLocal implements AutoCloseable {
    * @param interceptors called in this order around each request
    */
   public DynamoDbClient client(ExecutionInterceptor... interceptors) {
-    return DynamoDbClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+    return LocalClient.builder(
+            endpoint, settings -> settings.executionInterceptors(List.of(interceptors)))
         .httpClientBuilder(Apache5HttpClient.builder())
-        .overrideConfiguration(
-            configuration -> configuration.executionInterceptors(List.of(interceptors)))
         .build();
   }
 

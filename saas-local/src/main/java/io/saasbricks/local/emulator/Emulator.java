@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Emulator implements AutoCloseable {
+  private static final int MOST_INSTANCES = 1_000;
+  private static final int MOST_JVMS = 4;
+
   private final Builder settings;
   private final Template template;
   private final Map<String, FunctionRuntime> functions = new ConcurrentHashMap<>();
@@ -138,14 +141,29 @@ public final class Emulator implements AutoCloseable {
     Map<String, String> variables = new LinkedHashMap<>(LambdaVariables.of(function));
     variables.putAll(shared);
     variables.putAll(function.environment());
-    var handlers =
-        new HandlerFactory(
-            function,
-            settings.environment.adjust(variables, uri()),
-            Emulator.class.getClassLoader());
+    Map<String, String> environment = settings.environment.adjust(variables, uri());
     functions.put(
         function.logicalId(),
-        new InProcessFunction(function, handlers, threads, requestIds::uuid, System::nanoTime));
+        new PooledFunction(
+            function,
+            instances(function, environment),
+            threads,
+            requestIds::uuid,
+            settings.runtimeClient ? MOST_JVMS : MOST_INSTANCES));
+  }
+
+  private Supplier<Instance> instances(
+      FunctionDefinition function, Map<String, String> environment) {
+    ClassLoader classes = Emulator.class.getClassLoader();
+    var handlers = new HandlerFactory(function, environment, classes);
+    if (!settings.runtimeClient) {
+      return () -> new InProcessInstance(function, handlers.create());
+    }
+    String classPath = RuntimeClientJars.classPath(classes);
+    // The deadline is compared with the other JVM's clock, so it is the system's whatever the
+    // emulator's time.
+    return () ->
+        RuntimeClientInstance.start(function, environment, classPath, InstantSource.system());
   }
 
   private void progress(String line) {
@@ -187,6 +205,7 @@ public final class Emulator implements AutoCloseable {
     private Duration integrationTimeout = Duration.ofSeconds(30);
     private InstantSource time = InstantSource.system();
     private Consumer<String> progress = step -> {};
+    private boolean runtimeClient;
 
     private Builder(Template template) {
       this.template = Objects.requireNonNull(template);
@@ -238,6 +257,16 @@ public final class Emulator implements AutoCloseable {
     /** The time in events and of cached authorizer results; the system's by default. */
     public Builder time(InstantSource time) {
       this.time = Objects.requireNonNull(time);
+      return this;
+    }
+
+    /**
+     * Runs every function instance in a JVM of its own under AWS's runtime interface client, at
+     * most four of a function at once. Handlers need a public constructor without parameters, as on
+     * AWS.
+     */
+    public Builder runtimeInterfaceClient() {
+      this.runtimeClient = true;
       return this;
     }
 

@@ -43,8 +43,7 @@ final class FrontDoor implements LocalHandler {
     String path = request.rawPath();
     for (var mount : mounts) {
       if (path.equals(mount.getKey()) || path.startsWith(mount.getKey() + "/")) {
-        String rest = path.substring(mount.getKey().length());
-        return mount.getValue().handle(request.withRawPath(rest.isEmpty() ? "/" : rest));
+        return mount.getValue().handle(request.mountedAt(mount.getKey()));
       }
     }
     Gateway open = gateway;

@@ -1,10 +1,8 @@
 package io.saasbricks.local.http;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** One request, wholly read. Immutable. */
 public final class LocalRequest {
@@ -12,6 +10,7 @@ public final class LocalRequest {
   private final String target;
   private final List<Header> headers;
   private final byte[] body;
+  private final String mountedAt;
 
   /**
    * @param method the method as sent, {@code GET}
@@ -20,10 +19,16 @@ public final class LocalRequest {
    * @param body the decoded body, not copied
    */
   public LocalRequest(String method, String target, List<Header> headers, byte[] body) {
+    this(method, target, headers, body, "");
+  }
+
+  private LocalRequest(
+      String method, String target, List<Header> headers, byte[] body, String mountedAt) {
     this.method = method;
     this.target = target;
     this.headers = List.copyOf(headers);
     this.body = body;
+    this.mountedAt = mountedAt;
   }
 
   /** The method as sent. */
@@ -64,19 +69,24 @@ public final class LocalRequest {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** The same request under another path, as a mounted handler sees it. */
-  public LocalRequest withRawPath(String rawPath) {
-    String query = rawQuery();
-    return new LocalRequest(
-        method, query.isEmpty() ? rawPath : rawPath + "?" + query, headers, body);
+  /**
+   * The prefix under which the request's handler is mounted, empty for none; {@link #rawPath} does
+   * not have it.
+   */
+  public String mountedAt() {
+    return mountedAt;
+  }
+
+  /** The same request as a handler sees it that is mounted under a prefix of its path. */
+  public LocalRequest mountedAt(String prefix) {
+    String rest = target.substring(prefix.length());
+    String path = rest.startsWith("/") ? rest : "/" + rest;
+    return new LocalRequest(method, path, headers, body, mountedAt + prefix);
   }
 
   /** The same request without the headers of this name, given in lower case. */
   public LocalRequest withoutHeader(String name) {
-    var kept =
-        headers.stream()
-            .filter(header -> !header.name().equals(name))
-            .collect(Collectors.toCollection(ArrayList::new));
-    return new LocalRequest(method, target, kept, body);
+    var kept = headers.stream().filter(header -> !header.name().equals(name)).toList();
+    return new LocalRequest(method, target, kept, body, mountedAt);
   }
 }

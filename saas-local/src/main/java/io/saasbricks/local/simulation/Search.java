@@ -63,7 +63,7 @@ final class Search {
     }
   }
 
-  /** Zeroes ever smaller stretches of the decisions, then halves what is left. */
+  /** Zeroes ever smaller stretches of the decisions, leaves some out, and lowers what is left. */
   private Failure shrink(Failure failure) {
     Failure simplest = failure;
     for (int size = failure.decisions().size(); size > 0; size /= 2) {
@@ -72,30 +72,40 @@ final class Search {
       }
     }
     for (int i = 0; i < simplest.decisions().size(); i++) {
-      simplest = halve(simplest, i);
+      simplest = lower(shorten(simplest, i), i);
     }
     return simplest;
   }
 
-  private Failure halve(Failure failure, int index) {
+  /** Takes a decision for a length and tries it with one less and one of the later ones missing. */
+  private Failure shorten(Failure failure, int length) {
     Failure simplest = failure;
-    while (index < simplest.decisions().size() && simplest.decisions().get(index) > 0) {
-      List<Integer> halved = new ArrayList<>(simplest.decisions());
-      halved.set(index, halved.get(index) / 2);
-      Failure simpler = simpler(simplest, halved);
-      if (simpler.equals(simplest)) {
-        return lowered(simplest, index);
+    for (int i = failure.decisions().size() - 1; i > length; i--) {
+      if (i < simplest.decisions().size() && simplest.decisions().get(length) > 0) {
+        List<Integer> shorter = new ArrayList<>(simplest.decisions());
+        shorter.set(length, shorter.get(length) - 1);
+        shorter.remove(i);
+        simplest = simpler(simplest, shorter);
       }
-      simplest = simpler;
     }
     return simplest;
   }
 
-  /** One last step, for values that pass when halved but fail when one less. */
-  private Failure lowered(Failure failure, int index) {
-    List<Integer> lowered = new ArrayList<>(failure.decisions());
-    lowered.set(index, lowered.get(index) - 1);
-    return simpler(failure, lowered);
+  /** Looks for the lowest value of a decision that fails, halving the distance each time. */
+  private Failure lower(Failure failure, int index) {
+    Failure simplest = failure;
+    int passes = -1;
+    while (index < simplest.decisions().size() && simplest.decisions().get(index) - passes > 1) {
+      List<Integer> lowered = new ArrayList<>(simplest.decisions());
+      lowered.set(index, passes + (lowered.get(index) - passes) / 2);
+      Failure simpler = simpler(simplest, lowered);
+      if (simpler.equals(simplest)) {
+        passes = lowered.get(index);
+      } else {
+        simplest = simpler;
+      }
+    }
+    return simplest;
   }
 
   private Failure simpler(Failure failure, List<Integer> decisions) {

@@ -1,5 +1,6 @@
 package io.saasbricks.local.simulation;
 
+import io.saasbricks.local.dynamodb.LocalClient;
 import io.saasbricks.local.dynamodb.memory.InMemoryDynamoDb;
 import io.saasbricks.local.time.ManualTime;
 import java.io.IOException;
@@ -13,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -235,13 +233,8 @@ public final class Simulation {
 
   private DynamoDbClient client(SdkHttpClient http, URI endpoint) {
     DynamoDbClient client =
-        DynamoDbClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        LocalClient.builder(endpoint, settings -> settings.retryStrategy(retries()))
             .httpClient(http)
-            .overrideConfiguration(configuration -> configuration.retryStrategy(retries()))
             .build();
     clients.add(client);
     return client;

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Faults waiting to happen, per provider ({@code openai}, {@code deepseek}, {@code gemini}, {@code
- * anthropic}), each to one answer in the order added. Safe for concurrent use.
+ * anthropic}, {@code stripe}), each to one answer in the order added. Safe for concurrent use.
  */
 public final class Faults {
   private final Map<String, Queue<Fault>> waiting = new ConcurrentHashMap<>();

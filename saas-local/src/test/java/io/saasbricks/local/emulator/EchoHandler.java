@@ -17,6 +17,10 @@ public final class EchoHandler implements RequestStreamHandler {
   private final Map<String, String> environment;
   private int invocations;
 
+  public EchoHandler() {
+    this(System.getenv());
+  }
+
   public EchoHandler(Map<String, String> environment) {
     this.environment = environment;
   }

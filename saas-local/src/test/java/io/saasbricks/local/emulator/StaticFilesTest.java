@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +24,14 @@ class StaticFilesTest {
 
   @BeforeEach
   void write() throws IOException {
-    Path web = Files.createDirectories(folder.resolve("web/sub dir"));
+    Path web = folder.resolve("web");
+    Path nested = Files.createDirectories(web.resolve("sub dir"));
     Files.writeString(folder.resolve("secret.txt"), "secret");
-    Files.writeString(Objects.requireNonNull(web.getParent()).resolve("index.html"), "home");
-    Files.writeString(web.getParent().resolve("app.js"), "script");
-    Files.writeString(web.getParent().resolve("odd.xyz"), "odd");
-    Files.writeString(web.resolve("index.html"), "sub");
-    files = new StaticFiles(web.getParent());
+    Files.writeString(web.resolve("index.html"), "home");
+    Files.writeString(web.resolve("app.js"), "script");
+    Files.writeString(web.resolve("odd.xyz"), "odd");
+    Files.writeString(nested.resolve("index.html"), "sub");
+    files = new StaticFiles(web);
   }
 
   @ParameterizedTest

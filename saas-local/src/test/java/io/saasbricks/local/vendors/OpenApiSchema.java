@@ -45,6 +45,9 @@ final class OpenApiSchema {
       check(schemas.path(reference.substring(reference.lastIndexOf('/') + 1)), value, at, problems);
       return;
     }
+    if (value.isNull() && schema.path("nullable").asBoolean()) {
+      return;
+    }
     for (String alternatives : List.of("anyOf", "oneOf")) {
       if (schema.has(alternatives)) {
         checkAlternatives(schema.path(alternatives), value, at, problems);
@@ -53,9 +56,6 @@ final class OpenApiSchema {
     }
     if (schema.has("allOf")) {
       schema.path("allOf").forEach(part -> check(part, value, at, problems));
-      return;
-    }
-    if (value.isNull() && schema.path("nullable").asBoolean()) {
       return;
     }
     checkType(schema, value, at, problems);

@@ -2,13 +2,12 @@ package io.saasbricks.local.dynamodb.memory;
 
 import static java.util.Objects.requireNonNull;
 
+import io.saasbricks.local.dynamodb.LocalClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -17,7 +16,6 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -75,14 +73,9 @@ public final class InMemoryDynamoDb {
    * @param interceptors called in this order around each request
    */
   public DynamoDbClient client(ExecutionInterceptor... interceptors) {
-    return DynamoDbClient.builder()
-        .endpointOverride(ENDPOINT)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+    return LocalClient.builder(
+            ENDPOINT, settings -> settings.executionInterceptors(List.of(interceptors)))
         .httpClient(httpClient())
-        .overrideConfiguration(
-            configuration -> configuration.executionInterceptors(List.of(interceptors)))
         .build();
   }
 

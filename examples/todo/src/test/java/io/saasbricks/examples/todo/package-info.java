@@ -1,0 +1,3 @@
+/** The to-do API as its callers see it. */
+@org.jspecify.annotations.NullMarked
+package io.saasbricks.examples.todo;

@@ -1,0 +1,78 @@
+package io.saasbricks.llm;
+
+import io.saasbricks.core.net.OutboundRequest;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/**
+ * Signs requests to Amazon Bedrock (signature version 4) with the function's own credentials, by
+ * the signer that the DynamoDB client brings along. A client of Bedrock's own would add 12 MB and
+ * most of a second to a cold start, and another loop of retries. Safe for concurrent use.
+ */
+public final class AwsSignature implements UnaryOperator<OutboundRequest> {
+  /** What the signer or the transport sets anew. */
+  private static final Set<String> UNSENT = Set.of("host", "content-length");
+
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+  private final String region;
+  private final Clock clock;
+
+  /**
+   * A signature by these credentials, such as the SDK's {@code AwsCredentialsProvider}.
+   *
+   * @param region of the model, such as {@code eu-central-1}
+   */
+  public AwsSignature(
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      String region,
+      InstantSource time) {
+    this.credentials = credentials;
+    this.region = region;
+    this.clock = time.withZone(ZoneOffset.UTC);
+  }
+
+  @Override
+  public OutboundRequest apply(OutboundRequest request) {
+    SdkHttpRequest.Builder unsigned =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.fromValue(request.method()))
+            .uri(request.uri());
+    request.headers().forEach(unsigned::putHeader);
+    AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
+    SignedRequest signed =
+        signer.sign(
+            sign ->
+                sign.identity(identity)
+                    .request(unsigned.build())
+                    .payload(() -> new ByteArrayInputStream(request.body()))
+                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "bedrock")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock));
+    Map<String, String> headers = new LinkedHashMap<>();
+    signed.request().headers().forEach((name, values) -> put(headers, name, values));
+    return OutboundRequest.post(request.uri(), headers, request.body());
+  }
+
+  private static void put(Map<String, String> headers, String name, List<String> values) {
+    if (!UNSENT.contains(name.toLowerCase(Locale.ROOT))) {
+      headers.put(name, String.join(",", values));
+    }
+  }
+}

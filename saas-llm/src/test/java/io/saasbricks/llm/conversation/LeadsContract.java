@@ -1,0 +1,67 @@
+package io.saasbricks.llm.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saasbricks.core.table.PageRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What leads promise over any DynamoDB. */
+abstract class LeadsContract {
+  private static final ConversationId ID = new ConversationId("conversation-000001");
+  private static final ConversationId OTHER = new ConversationId("conversation-000002");
+
+  private final TestTable test;
+  private final Leads leads;
+
+  LeadsContract(TestTable test) {
+    this.test = test;
+    this.leads = Leads.in(test.table(), test.time());
+  }
+
+  private Lead only() {
+    return leads.ofAgent("agent1", PageRequest.last(10)).items().get(0);
+  }
+
+  @Test
+  void aMessageWithoutContactCostsNothing() {
+    assertThat(test.cost(() -> leads.capture("agent1", ID, "Do you open at 10:30?")).requests())
+        .isZero();
+  }
+
+  @Test
+  void theFirstContactIsALead() {
+    Lead lead = leads.capture("agent1", ID, "I am ann@example.com").orElseThrow();
+    assertThat(lead.contact().email()).contains("ann@example.com");
+    assertThat(only()).isEqualTo(lead);
+    assertThat(leads.ofAgent("agent2", PageRequest.last(10)).items()).isEmpty();
+  }
+
+  @Test
+  void aConversationIsOneLeadThatLaterDetailsComplete() {
+    leads.capture("agent1", ID, "I am ann@example.com");
+    assertThat(leads.capture("agent1", ID, "or +49 30 123456")).isEmpty();
+    assertThat(leads.capture("agent1", ID, "or bob@example.com, +1 212 555 0187")).isEmpty();
+    assertThat(leads.ofAgent("agent1", PageRequest.last(10)).items()).hasSize(1);
+    assertThat(only().contact())
+        .isEqualTo(new Contact(Optional.of("ann@example.com"), Optional.of("+4930123456")));
+  }
+
+  @Test
+  void leadsAreListedByTime() {
+    leads.capture("agent1", ID, "ann@example.com");
+    test.time().advance(Duration.ofMinutes(1));
+    leads.capture("agent1", OTHER, "bob@example.com");
+    assertThat(leads.ofAgent("agent1", PageRequest.last(10)).items())
+        .extracting(Lead::conversation)
+        .containsExactly(OTHER, ID);
+  }
+
+  @Test
+  void aDeletedLeadIsGone() {
+    leads.capture("agent1", ID, "ann@example.com");
+    leads.delete("agent1", ID);
+    assertThat(leads.ofAgent("agent1", PageRequest.last(10)).items()).isEmpty();
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of prompts. */
+@org.jspecify.annotations.NullMarked
+package io.saasbricks.llm.prompt;

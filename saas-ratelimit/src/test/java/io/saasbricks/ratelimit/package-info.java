@@ -1,0 +1,3 @@
+/** Tests of rate limits, over DynamoDB Local and in memory. */
+@org.jspecify.annotations.NullMarked
+package io.saasbricks.ratelimit;
