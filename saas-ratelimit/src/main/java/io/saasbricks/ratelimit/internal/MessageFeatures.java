@@ -52,11 +52,11 @@ public final class MessageFeatures {
     }
     boolean letter = Character.isLetterOrDigit(c) || Character.isSurrogate(c);
     if (letter && !isIdeograph(c)) {
-      word = (word == 0 ? BASIS : word) * PRIME ^ c;
+      word = extend(word == 0 ? BASIS : word, c);
     } else {
       endWord();
       if (letter) {
-        word = BASIS * PRIME ^ c;
+        word = extend(BASIS, c);
         endWord();
       } else if (isBoundary(c)) {
         before = START;
@@ -95,7 +95,7 @@ public final class MessageFeatures {
     }
     int hash = BASIS;
     for (int i = 0; i < GRAM; i++) {
-      hash = hash * PRIME ^ recent[(characters + i) % GRAM];
+      hash = extend(hash, recent[(characters + i) % GRAM]);
     }
     add(mix(hash, 5));
   }
@@ -113,6 +113,11 @@ public final class MessageFeatures {
     buckets[count++] = bucket;
   }
 
+  /** A step of the hash FNV-1. */
+  private static int extend(int hash, char c) {
+    return (hash * PRIME) ^ c;
+  }
+
   /** The finaliser of MurmurHash3, so that kinds of features do not share patterns. */
   private static int mix(int hash, int kind) {
     int h = hash + kind * START;
@@ -127,6 +132,6 @@ public final class MessageFeatures {
 
   /** Scripts written without spaces, whose characters are taken for words. */
   private static boolean isIdeograph(char c) {
-    return c >= '\u3040' && c <= '\u30FF' || c >= '\u3400' && c <= '\u9FFF';
+    return (c >= '\u3040' && c <= '\u30FF') || (c >= '\u3400' && c <= '\u9FFF');
   }
 }
