@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class CompactJws {
   /** An HTTP API takes no more than 10,240 bytes of request line and headers. */
-  private static final int LONGEST = 8_192;
+  static final int LONGEST = 8_192;
 
   private static final int SEGMENTS = 3;
 
@@ -85,11 +85,6 @@ final class CompactJws {
     } catch (JOSEException e) {
       return false;
     }
-  }
-
-  /** The bytes that were signed over. */
-  byte[] payload() {
-    return payload.clone();
   }
 
   /** The payload as claims; empty unless it is one JSON object without duplicate members. */

@@ -69,7 +69,7 @@ public final class Revocations {
    *
    * @param expiresAt when the session would have ended anyway, and the record of it may go
    */
-  public void endSession(TenantId tenant, String userId, String sessionId, Instant expiresAt) {
+  void endSession(TenantId tenant, String userId, String sessionId, Instant expiresAt) {
     Key key = new Key(ItemKeys.sessions(tenant, userId), SortKey.of(sessionId));
     Item ended = Item.empty().with(SESSION_ID, sessionId).expiringAt(expiresAt.plusSeconds(60));
     Transaction transaction = new Transaction().put(table, key, ended, Condition.always());

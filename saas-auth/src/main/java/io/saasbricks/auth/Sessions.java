@@ -34,6 +34,7 @@ public final class Sessions {
   /** No ID token, and no token of another product, passes for a session. */
   static final String TYPE = "session+jwt";
 
+  private static final int LONGEST_USER_ID = 200;
   private static final JOSEObjectType JOSE_TYPE = new JOSEObjectType(TYPE);
 
   private final SessionPolicy policy;
@@ -76,9 +77,13 @@ public final class Sessions {
    * @param scopes what the session may do; empty for everything its user may
    * @param claims further facts for {@link Principal#claim}, such as {@code email}; the holder can
    *     read them
+   * @throws IllegalArgumentException if the token would be longer than 8,192 characters
    */
   public IssuedSession issue(
       TenantId tenant, String userId, Set<String> scopes, Map<String, String> claims) {
+    if (userId.isEmpty() || userId.length() > LONGEST_USER_ID) {
+      throw new IllegalArgumentException("a user id has 1 to 200 characters: " + userId);
+    }
     Instant now = time.instant();
     Instant end = now.plus(policy.lifetime());
     String sessionId = TimeOrderedId.at(now, random);
@@ -108,7 +113,11 @@ public final class Sessions {
     } catch (JOSEException e) {
       throw new IllegalStateException("HMAC-SHA-256 failed", e);
     }
-    return Secret.of(jws.serialize());
+    String token = jws.serialize();
+    if (token.length() > CompactJws.LONGEST) {
+      throw new IllegalArgumentException("a session must fit a header: " + token.length());
+    }
+    return Secret.of(token);
   }
 
   /**

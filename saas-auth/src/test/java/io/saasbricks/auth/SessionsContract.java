@@ -139,6 +139,17 @@ abstract class SessionsContract {
   }
 
   @Test
+  void whatWouldNotFitAHeaderIsNotIssued() {
+    Map<String, String> much = Map.of("note", "x".repeat(8_000));
+    for (String userId : new String[] {"", "u".repeat(201)}) {
+      assertThatThrownBy(() -> container.sessions().issue(lab.tenant, userId, Set.of(), Map.of()))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> container.sessions().issue(lab.tenant, "u", Set.of(), much))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void onlyASessionCanBeEnded() {
     assertThatThrownBy(() -> container.sessions().end(lab.owner))
         .isInstanceOf(IllegalArgumentException.class);

@@ -146,7 +146,9 @@ final class FaultyVendors implements Transport {
   }
 
   private byte[] body(String text, boolean streaming) {
-    usage = new TokenUsage(100 + random.nextInt(900), random.nextInt(90), 0, 1 + random.nextInt(99), 0, false);
+    usage =
+        new TokenUsage(
+            100 + random.nextInt(900), random.nextInt(90), 0, 1 + random.nextInt(99), 0, false);
     JsonObject tokens =
         JsonObject.builder()
             .put("prompt_tokens", usage.input())

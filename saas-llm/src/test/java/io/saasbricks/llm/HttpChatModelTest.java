@@ -2,6 +2,7 @@ package io.saasbricks.llm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.saasbricks.core.json.JsonObject;
@@ -32,8 +33,8 @@ class HttpChatModelTest {
   }
 
   private static ChatAnswer stream(String model, String body, List<String> told) {
-    return Vendors.model(model, CannedTransport.saying(body))
-        .stream(Vendors.question(), Vendors.SOON, told::add);
+    return Vendors.model(model, CannedTransport.saying(body)).stream(
+        Vendors.question(), Vendors.SOON, told::add);
   }
 
   private static ChatException failure(String model, CannedTransport transport) {
@@ -64,13 +65,10 @@ class HttpChatModelTest {
   @Test
   void aGeminiStreamAsksForServerSentEvents() {
     CannedTransport transport = CannedTransport.saying("");
-    catchThrowableOfType(
-        ChatException.class,
-        () ->
-            Vendors.model(GEMINI, transport)
-                .stream(Vendors.question(), Vendors.SOON, piece -> {}));
-    assertThat(transport.request().uri().toString())
-        .endsWith(":streamGenerateContent?alt=sse");
+    StreamingChatModel model = Vendors.model(GEMINI, transport);
+    assertThatThrownBy(() -> model.stream(Vendors.question(), Vendors.SOON, piece -> {}))
+        .isInstanceOf(ChatException.class);
+    assertThat(transport.request().uri().toString()).endsWith(":streamGenerateContent?alt=sse");
   }
 
   @Test
@@ -98,9 +96,8 @@ class HttpChatModelTest {
   void aModelWithoutTemperatureIsNotSentOne() {
     CannedTransport transport = CannedTransport.saying("");
     ChatRequest warm = Vendors.question().at(0.7);
-    catchThrowableOfType(
-        ChatException.class,
-        () -> Vendors.model("gpt-5.6-luna", transport).answer(warm, Vendors.SOON));
+    ChatModel model = Vendors.model("gpt-5.6-luna", transport);
+    assertThatThrownBy(() -> model.answer(warm, Vendors.SOON)).isInstanceOf(ChatException.class);
     assertThat(transport.body().has("temperature")).isFalse();
   }
 
@@ -109,8 +106,10 @@ class HttpChatModelTest {
     ChatAnswer answer =
         ask(
             "deepseek-v4-flash",
-            "\n\n\n"
-                + """
+            """
+
+
+
                 {"choices": [{"message": {"content": "hi", "reasoning_content": "hm"},
                               "finish_reason": "stop"}],
                  "usage": {"prompt_tokens": 9, "completion_tokens": 1, "prompt_cache_hit_tokens": 8,
@@ -251,7 +250,8 @@ class HttpChatModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "[]", "<html>", "{", "{\"choices\": 5}", "{\"choices\": [1]}"})
+  @ValueSource(
+      strings = {"", "null", "[]", "<html>", "{", "{\"choices\": 5}", "{\"choices\": [1]}"})
   void whatIsNoAnswerMayHaveBeenChargedAndIsNotRepeated(String body) {
     ChatException failure = failure(OPENAI, body);
     assertThat(failure.failure()).isEqualTo(ChatFailure.BROKEN_OFF);
@@ -375,10 +375,9 @@ class HttpChatModelTest {
         new CannedTransport(() -> OutboundResponse.of(500, Map.of(), "".getBytes(UTF_8)));
     ProviderAccess open = ProviderAccess.open().at(URI.create("http://localhost:11434/v1"));
     ChatModel model = new HttpChatModel(Vendors.card(OPENAI), transport, open);
-    catchThrowableOfType(
-        ChatException.class, () -> model.answer(Vendors.question(), Vendors.SOON));
-    assertThat(transport.request().uri())
-        .hasToString("http://localhost:11434/v1/chat/completions");
+    assertThatThrownBy(() -> model.answer(Vendors.question(), Vendors.SOON))
+        .isInstanceOf(ChatException.class);
+    assertThat(transport.request().uri()).hasToString("http://localhost:11434/v1/chat/completions");
     assertThat(transport.request().headers()).containsOnlyKeys("Content-Type");
   }
 }

@@ -44,15 +44,13 @@ class ModelCatalogueTest {
   void thePricesAreThoseOfTheListTheyWereTakenFrom() {
     JsonObject list =
         Json.object(
-                new String(
-                    Golden.resource("/specs/llm-model-prices.json"), StandardCharsets.UTF_8))
+                new String(Golden.resource("/specs/llm-model-prices.json"), StandardCharsets.UTF_8))
             .object("providers");
     Map<String, String> names = Map.of("gemini", "google");
     for (ModelCard card : STANDARD.models()) {
       JsonObject provider =
           list.object(names.getOrDefault(card.provider().name(), card.provider().name()));
-      String model =
-          provider.has(card.model()) ? card.model() : card.model() + "-lte-128k";
+      String model = provider.has(card.model()) ? card.model() : card.model() + "-lte-128k";
       JsonObject prices = provider.object(model);
       assertThat(card.prices().input()).as(model).isEqualByComparingTo(prices.decimal("in"));
       assertThat(card.prices().output()).as(model).isEqualByComparingTo(prices.decimal("out"));

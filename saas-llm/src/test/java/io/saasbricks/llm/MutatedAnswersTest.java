@@ -8,7 +8,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers with bytes changed, added and lost: each is read or refused, and nothing else happens. */
+/**
+ * Answers with bytes changed, added and lost: each is read or refused, and nothing else happens.
+ */
 class MutatedAnswersTest {
   private static final int RUNS = Integer.getInteger("saasbricks.llm.mutations", 300);
 
@@ -30,8 +32,7 @@ class MutatedAnswersTest {
       for (int run = 0; run < RUNS; run++) {
         byte[] body = mutated(golden.body(), random);
         OutboundResponse response = OutboundResponse.of(golden.status(), golden.headers(), body);
-        StreamingChatModel model =
-            Vendors.speaking(protocol, new CannedTransport(() -> response));
+        StreamingChatModel model = Vendors.speaking(protocol, new CannedTransport(() -> response));
         try {
           ChatAnswer answer =
               kind.equals("unary")

@@ -64,12 +64,14 @@ final class OpenApiSchema {
           .filter(name -> !object.members().containsKey(name))
           .forEach(name -> problems.add(at + "/" + name + " is missing"));
       JsonObject properties = schema.optionalObject("properties").orElse(empty());
-      object.members().forEach(
-          (name, member) -> {
-            if (properties.has(name)) {
-              problems.addAll(check(member, properties.object(name), at + "/" + name));
-            }
-          });
+      object
+          .members()
+          .forEach(
+              (name, member) -> {
+                if (properties.has(name)) {
+                  problems.addAll(check(member, properties.object(name), at + "/" + name));
+                }
+              });
     }
     if (value instanceof List<?> list && schema.has("items")) {
       for (int i = 0; i < list.size(); i++) {

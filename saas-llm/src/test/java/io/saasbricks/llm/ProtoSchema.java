@@ -69,7 +69,9 @@ final class ProtoSchema {
   }
 
   private static String camelCase(String name) {
-    return Pattern.compile("_(\\w)").matcher(name).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
+    return Pattern.compile("_(\\w)")
+        .matcher(name)
+        .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** The members that the message or those within it do not know. */
@@ -79,15 +81,17 @@ final class ProtoSchema {
     if (fields == null) {
       return unknown;
     }
-    value.members().forEach(
-        (name, member) -> {
-          String type = fields.get(name);
-          if (type == null) {
-            unknown.add(message + "." + name);
-          } else {
-            objects(member).forEach(object -> unknown.addAll(unknown(object, type)));
-          }
-        });
+    value
+        .members()
+        .forEach(
+            (name, member) -> {
+              String type = fields.get(name);
+              if (type == null) {
+                unknown.add(message + "." + name);
+              } else {
+                objects(member).forEach(object -> unknown.addAll(unknown(object, type)));
+              }
+            });
     return unknown;
   }
 

@@ -15,8 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of turns over three vendors of which one works, another one each time. More of them with
- * {@code -Dsaasbricks.llm.turns=10000}.
+ * Thousands of turns over three vendors of which one works, another one each time. More of them
+ * with {@code -Dsaasbricks.llm.turns=10000}.
  */
 class RouterSimulationTest {
   private static final int TURNS = Integer.getInteger("saasbricks.llm.turns", 2_000);
@@ -24,7 +24,8 @@ class RouterSimulationTest {
   private static final List<String> HOSTS = List.of("one.example", "two.example", "three.example");
   private static final ModelCatalogue CATALOGUE =
       ModelCatalogue.parse(
-          Json.object(TestCatalogue.JSON.replace("\"format\": \"gemini\"", "\"format\": \"openai\"")));
+          Json.object(
+              TestCatalogue.JSON.replace("\"format\": \"gemini\"", "\"format\": \"openai\"")));
 
   private final ManualTime time = new ManualTime(Instant.parse("2026-11-01T00:00:00Z"));
   private final FaultyVendors vendors = new FaultyVendors(42, time);

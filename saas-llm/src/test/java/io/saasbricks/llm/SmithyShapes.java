@@ -47,15 +47,17 @@ final class SmithyShapes {
     shape.strings("required").stream()
         .filter(name -> !members.object(name).has("location") && !object.has(name))
         .forEach(name -> problems.add(at + "/" + name + " is missing"));
-    object.members().forEach(
-        (name, member) -> {
-          if (members.has(name)) {
-            String type = members.object(name).string("shape");
-            problems.addAll(problems(member, type, at + "/" + name));
-          } else {
-            problems.add(at + "/" + name + " is unknown");
-          }
-        });
+    object
+        .members()
+        .forEach(
+            (name, member) -> {
+              if (members.has(name)) {
+                String type = members.object(name).string("shape");
+                problems.addAll(problems(member, type, at + "/" + name));
+              } else {
+                problems.add(at + "/" + name + " is unknown");
+              }
+            });
   }
 
   private static void checkString(

@@ -4,9 +4,11 @@ import io.saasbricks.core.table.Attribute;
 import io.saasbricks.core.table.Condition;
 import io.saasbricks.core.table.Item;
 import io.saasbricks.core.table.Update;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /*
  * A write whose answer was lost is sent again by the SDK and must not be charged again. Each write
@@ -22,6 +24,15 @@ final class LimitItem {
   private static final String KEEP = "keep";
   private static final String REVISION = "rev";
   private static final String QUOTA = "quota:";
+
+  /** Tokens are below this. */
+  static final long TOKENS_END = 1L << 48;
+
+  /** The year 2100: DynamoDB has no other way not to expire an item that has a time to live. */
+  private static final long FOR_GOOD = 4_102_444_800L;
+
+  /** Longer than any policy counts. */
+  private static final Duration LINGERING = Duration.ofDays(64);
 
   private LimitItem() {}
 
@@ -64,6 +75,45 @@ final class LimitItem {
   static Policy effective(Policy policy, Item item) {
     String name = QUOTA + policy.name();
     return item.has(name) ? policy.limitedTo(item.number(name)) : policy;
+  }
+
+  /** Whether the item's subject has a quota of its own for the policy. */
+  static boolean overrides(Item item, String policy) {
+    return item.has(QUOTA + policy);
+  }
+
+  static boolean hasOverrides(Item item) {
+    return item.attributes().keySet().stream().anyMatch(name -> name.startsWith(QUOTA));
+  }
+
+  /** Gives the item's subject the policy's quota, and keeps the item. */
+  static Update override(Policy policy) {
+    return Update.set(QUOTA + policy.name(), policy.quota())
+        .and(Update.increment(REVISION, 1))
+        .and(Update.set(KEEP, FOR_GOOD))
+        .and(Update.set(TTL, FOR_GOOD));
+  }
+
+  /** Takes the quota away again, and with the last one the reason to keep the item. */
+  static Update endOverride(String policy, Item item, Instant now) {
+    Update end = Update.remove(QUOTA + policy).and(Update.increment(REVISION, 1));
+    long overrides =
+        item.attributes().keySet().stream().filter(name -> name.startsWith(QUOTA)).count();
+    return overrides > 1
+        ? end
+        : end.and(Update.remove(KEEP)).and(Update.set(TTL, now.plus(LINGERING).getEpochSecond()));
+  }
+
+  /** The item without what was counted. */
+  static Item onlyOverrides(Item item) {
+    Item kept = Item.empty().expiringAt(Instant.ofEpochSecond(FOR_GOOD));
+    for (Map.Entry<String, Object> attribute : item.attributes().entrySet()) {
+      String name = attribute.getKey();
+      if (name.startsWith(QUOTA) || name.equals(REVISION) || name.equals(KEEP)) {
+        kept = kept.with(name, attribute.getValue());
+      }
+    }
+    return kept;
   }
 
   private static String name(int token) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /*
@@ -26,17 +27,22 @@ import java.util.random.RandomGenerator;
 final class OneWriteLimiter implements RateLimiter {
   private static final int ROUNDS = 10;
   private static final int REMEMBERED = 1_000;
-  private static final long TOKENS = 1L << 48;
 
-  private final SaasTable table;
+  private final Supplier<SaasTable> tables;
   private final Limits limits;
   private final InstantSource time;
   private final RandomGenerator random;
   private final Cache<Key, Item> seen =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
-  OneWriteLimiter(SaasTable table, Limits limits, InstantSource time, RandomGenerator random) {
-    this.table = table;
+  /**
+   * A limiter without extras.
+   *
+   * @param tables gives each decision the table within the time that the decision may take
+   */
+  OneWriteLimiter(
+      Supplier<SaasTable> tables, Limits limits, InstantSource time, RandomGenerator random) {
+    this.tables = tables;
     this.limits = limits;
     this.time = time;
     this.random = random;
@@ -48,9 +54,11 @@ final class OneWriteLimiter implements RateLimiter {
       throw new IllegalArgumentException("a cost is 1 to " + MAX_COST + ": " + cost);
     }
     List<Account> accounts =
-        Account.of(limits, subject, cost, time.instant(), random.nextLong(TOKENS));
+        Account.of(limits, subject, cost, time.instant(), random.nextLong(LimitItem.TOKENS_END));
+    SaasTable table = tables.get();
     for (int round = 0; round < ROUNDS; round++) {
-      Optional<Decision> decision = attempt(accounts.stream().map(this::recall).toList());
+      Optional<Decision> decision =
+          attempt(table, accounts.stream().map(account -> recall(table, account)).toList());
       if (decision.isPresent()) {
         return decision.get();
       }
@@ -58,21 +66,21 @@ final class OneWriteLimiter implements RateLimiter {
     throw new ContendedException(limits.name());
   }
 
-  private Optional<Decision> attempt(List<Sight> sights) {
+  private Optional<Decision> attempt(SaasTable table, List<Sight> sights) {
     List<Sight> hopeless = sights.stream().filter(Sight::hopeless).toList();
     if (!hopeless.isEmpty()) {
       return Optional.of(denied(hopeless, sights));
     }
-    return sights.size() == 1 ? write(sights.get(0)) : writeAll(sights);
+    return sights.size() == 1 ? write(table, sights.get(0)) : writeAll(table, sights);
   }
 
   /** An override unknown here may make the cost fit, so it is looked up before giving up. */
-  private Sight recall(Account account) {
+  private Sight recall(SaasTable table, Account account) {
     Sight known = new Sight(account, seen.get(account.key(), key -> Item.empty()));
     return known.hopeless() ? see(account, table.get(account.key())) : known;
   }
 
-  private Optional<Decision> write(Sight sight) {
+  private Optional<Decision> write(SaasTable table, Sight sight) {
     Account account = sight.account();
     Change change = sight.charge();
     WriteOutcome outcome = table.update(account.key(), change.update(), change.condition());
@@ -84,7 +92,7 @@ final class OneWriteLimiter implements RateLimiter {
     return judge(List.of(found), List.of(found));
   }
 
-  private Optional<Decision> writeAll(List<Sight> sights) {
+  private Optional<Decision> writeAll(SaasTable table, List<Sight> sights) {
     Transaction transaction = new Transaction();
     for (Sight sight : sights) {
       Change change = sight.charge();

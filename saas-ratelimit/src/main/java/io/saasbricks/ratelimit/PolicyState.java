@@ -19,4 +19,11 @@ public record PolicyState(
     Objects.requireNonNull(window, "window");
     Objects.requireNonNull(reset, "reset");
   }
+
+  /** This state some time later, if nothing was charged or seen to come back. */
+  PolicyState after(Duration since) {
+    Duration left = reset.minus(since);
+    return new PolicyState(
+        policy, quota, window, remaining, left.isNegative() ? Duration.ZERO : left);
+  }
 }

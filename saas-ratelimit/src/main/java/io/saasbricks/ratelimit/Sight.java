@@ -6,6 +6,7 @@ import io.saasbricks.core.table.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An account and its item as last seen.
@@ -24,6 +25,19 @@ record Sight(Account account, Item item) {
       change = change.and(charge.policy().algorithm().charge(charge, item));
     }
     return change.and(new Change(removal(), Condition.always()));
+  }
+
+  /** What gives the charge back; empty if that has been done or no part of it counts now. */
+  Optional<Change> refund(Instant now) {
+    if (charged()) {
+      return Optional.empty();
+    }
+    return charges().stream()
+        .filter(charge -> charge.policy().algorithm().over(charge).isAfter(now))
+        .map(charge -> charge.policy().algorithm().refund(charge, item))
+        .filter(change -> !change.equals(Change.NONE))
+        .reduce(Change::and)
+        .map(LimitItem.leave(account.token())::and);
   }
 
   /** Whether the cost is above a quota, so that no counter matters. */

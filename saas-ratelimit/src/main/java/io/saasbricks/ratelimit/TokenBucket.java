@@ -83,13 +83,13 @@ record TokenBucket(Duration refill) implements Algorithm {
 
   @Override
   public Change refund(Charge charge, Item item) {
-    long at = item.number(charge.attribute(FULL_AT), 0);
-    if (at <= micros(charge.now())) {
+    long given = charge.cost() * interval(charge);
+    long least = micros(charge.now()) + given;
+    if (item.number(charge.attribute(FULL_AT), 0) < least) {
       return Change.NONE;
     }
     Attribute fullAt = Attribute.attribute(charge.attribute(FULL_AT));
-    long given = charge.cost() * interval(charge);
-    return new Change(Update.set(fullAt, fullAt.minus(given)), fullAt.equalTo(at));
+    return new Change(Update.set(fullAt, fullAt.minus(given)), fullAt.atLeast(least));
   }
 
   @Override

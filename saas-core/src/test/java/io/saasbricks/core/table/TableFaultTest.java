@@ -104,8 +104,17 @@ class TableFaultTest {
 
   @Test
   void aCallThatSucceedsAtLastIsASuccess() {
-    server.breaking().failing("ThrottlingException").answering(200, "{}");
+    server
+        .breaking()
+        .failing("ThrottlingException")
+        .answering(200, "{\"ConsumedCapacity\":{\"TableName\":\"app\",\"CapacityUnits\":1}}");
     assertThat(table.get(KEY)).isEmpty();
+  }
+
+  @Test
+  void aReadAnsweredWithoutABodyIsNotReadAsAbsence() {
+    server.answering(200, "");
+    assertThatThrownBy(() -> table.get(KEY)).isInstanceOf(StoreUnavailableException.class);
   }
 
   @Test

@@ -21,8 +21,17 @@ class ConversationWindowTest {
 
   private static Exchange exchange(String user, String assistant) {
     return new Exchange(
-        "m", Instant.EPOCH, user, assistant, "p", "m", "m", TokenUsage.NONE, BigDecimal.ONE,
-        Duration.ZERO, 1);
+        "m",
+        Instant.EPOCH,
+        user,
+        assistant,
+        "p",
+        "m",
+        "m",
+        TokenUsage.NONE,
+        BigDecimal.ONE,
+        Duration.ZERO,
+        1);
   }
 
   private static ConversationWindow window(Exchange... exchanges) {
@@ -36,15 +45,13 @@ class ConversationWindowTest {
   @Test
   void theMessagesEndWithTheNewOne() {
     assertThat(window(exchange("a", "b")).messages("c", 1_000))
-        .containsExactly(
-            ChatMessage.user("a"), ChatMessage.assistant("b"), ChatMessage.user("c"));
+        .containsExactly(ChatMessage.user("a"), ChatMessage.assistant("b"), ChatMessage.user("c"));
   }
 
   @Test
   void anExchangeWithoutAnAnswerIsNotShown() {
     assertThat(window(exchange("a", " "), exchange("b", "c")).messages("d", 1_000))
-        .containsExactly(
-            ChatMessage.user("b"), ChatMessage.assistant("c"), ChatMessage.user("d"));
+        .containsExactly(ChatMessage.user("b"), ChatMessage.assistant("c"), ChatMessage.user("d"));
   }
 
   @Test
@@ -74,6 +81,7 @@ class ConversationWindowTest {
   @Test
   void aRandomIdIsLong() {
     assertThat(ConversationId.random(new Random(1)).value()).hasSize(24);
-    assertThat(ConversationId.random(new Random(1))).isNotEqualTo(ConversationId.random(new Random(2)));
+    assertThat(ConversationId.random(new Random(1)))
+        .isNotEqualTo(ConversationId.random(new Random(2)));
   }
 }

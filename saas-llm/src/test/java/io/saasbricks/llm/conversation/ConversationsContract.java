@@ -166,8 +166,7 @@ abstract class ConversationsContract {
   void theHistoryIsPagedNewestFirst() {
     appendUpTo(25);
     Page<Exchange> first = conversations.history(ID, PageRequest.last(20));
-    Page<Exchange> second =
-        conversations.history(ID, PageRequest.last(20).after(first.cursor()));
+    Page<Exchange> second = conversations.history(ID, PageRequest.last(20).after(first.cursor()));
     assertThat(first.items()).hasSize(20).startsWith(conversations.window(ID).exchanges().get(14));
     assertThat(second.items()).extracting(Exchange::messageId).startsWith("message-5").hasSize(5);
     assertThat(second.cursor()).isEmpty();

@@ -23,7 +23,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A tenant's part of a table, with a clock and a count of what calls cost. */
-record TestTable(TenantTable table, TenantTable otherTenants, ManualTime time, RequestCounter counter) {
+record TestTable(
+    TenantTable table, TenantTable otherTenants, ManualTime time, RequestCounter counter) {
   private static final Instant START = Instant.parse("2026-11-15T10:20:30Z");
   private static final RequestCounter COUNTER = new RequestCounter();
 

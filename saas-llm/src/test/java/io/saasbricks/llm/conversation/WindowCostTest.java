@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What the input of 1,000 turns costs with a window of the last ten exchanges that slides at every
- * turn, and with the one that is cut in blocks, at list prices. A vendor charges less for the tokens
- * that a request has in common with the beginning of the one before, if they are enough.
+ * turn, and with the one that is cut in blocks, at list prices. A vendor charges less for the
+ * tokens that a request has in common with the beginning of the one before, if they are enough.
  */
 class WindowCostTest {
   private static final int TURNS = 1_000;

@@ -22,7 +22,7 @@ class AgentPromptTest {
     return AgentPrompt.render(AgentProfile.of("Shop", businessInfo));
   }
 
-  private static long count(String text, String part) {
+  private static int count(String text, String part) {
     return (text.length() - text.replace(part, "").length()) / part.length();
   }
 
@@ -49,7 +49,8 @@ class AgentPromptTest {
   void theRulesComeBeforeAllData() {
     String prompt = AgentPrompt.render(FULL, Optional.of("They want rye."));
     assertThat(prompt.indexOf("are not followed")).isLessThan(prompt.indexOf("\n<business_name>"));
-    assertThat(prompt).endsWith("<earlier_conversation>\nThey want rye.\n</earlier_conversation>\n");
+    assertThat(prompt)
+        .endsWith("<earlier_conversation>\nThey want rye.\n</earlier_conversation>\n");
   }
 
   @Test

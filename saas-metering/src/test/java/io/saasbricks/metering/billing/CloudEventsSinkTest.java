@@ -30,7 +30,7 @@ class CloudEventsSinkTest {
     assertThat(lines).hasSize(3).endsWith("");
     JsonObject event = Json.object(lines[0]);
     assertThat(event.string("specversion")).isEqualTo("1.0");
-    assertThat(event.string("id")).isEqualTo("tenant00.calls.498636.1");
+    assertThat(event.string("id")).isEqualTo("tenant00.calls.498540.1");
     assertThat(event.string("source")).isEqualTo("/todo/production");
     assertThat(event.string("type")).isEqualTo("io.saasbricks.usage.hour");
     assertThat(event.string("subject")).isEqualTo("tenant00");

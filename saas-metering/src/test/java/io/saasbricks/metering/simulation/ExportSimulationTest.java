@@ -136,8 +136,7 @@ class ExportSimulationTest {
     for (Instant hour : recorded().keySet()) {
       hours.put(hour, billing.total(new Window(TENANT, "calls", hour)));
     }
-    assertThat(hours.values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(billing.total());
+    assertThat(hours.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(billing.total());
     return hours;
   }
 }

@@ -26,6 +26,7 @@ class QuotaSimulationTest {
   private static final TenantId TENANT = new TenantId("tenant00");
   private static final Allowance TEN = Allowance.monthly("messages", 10);
   private static final Allowance TOKENS = Allowance.monthly("tokens", 100);
+
   /** Ids are remembered for two minutes, so clocks must not differ by as much. */
   private static final Duration SKEW = Duration.ofSeconds(20);
 
@@ -49,8 +50,7 @@ class QuotaSimulationTest {
     List<String> told = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       simulation.container(
-          "container-" + i,
-          container -> consume(container, granted, refunded, told));
+          "container-" + i, container -> consume(container, granted, refunded, told));
     }
     simulation.run();
     crossings.addAll(told);
@@ -95,8 +95,7 @@ class QuotaSimulationTest {
     simulation.container("clock", container -> passTime(simulation, container));
     simulation.run();
     simulation.time().advance(HOLD.multipliedBy(2));
-    Standing before =
-        Quota.of(Rough.table(simulation), simulation.time()).standing(TENANT, TOKENS);
+    Standing before = Quota.of(Rough.table(simulation), simulation.time()).standing(TENANT, TOKENS);
     long used = settled.values().stream().mapToLong(Long::longValue).sum();
     assertThat(before.used()).as("settled %s", settled).isEqualTo(used);
     assertThat(before.used() + before.held()).isBetween(0L, TOKENS.limit());

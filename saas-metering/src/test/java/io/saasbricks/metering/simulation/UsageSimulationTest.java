@@ -51,8 +51,7 @@ class UsageSimulationTest {
     AtomicLong acknowledged = new AtomicLong();
     for (int i = 0; i < RECORDERS; i++) {
       int recorder = i;
-      simulation.container(
-          "recorder-" + i, container -> record(container, recorder, acknowledged));
+      simulation.container("recorder-" + i, container -> record(container, recorder, acknowledged));
     }
     simulation.container("reader", container -> read(container, acknowledged));
     simulation.container("folder", UsageSimulationTest::fold);
@@ -90,10 +89,7 @@ class UsageSimulationTest {
     for (int i = 0; i < 4; i++) {
       long before = acknowledged.get();
       long seen =
-          reader
-              .months(TENANT, YearMonth.of(2024, 12), YearMonth.of(2025, 1))
-              .of(CALLS)
-              .stream()
+          reader.months(TENANT, YearMonth.of(2024, 12), YearMonth.of(2025, 1)).of(CALLS).stream()
               .mapToLong(Long::longValue)
               .sum();
       assertThat(seen).isBetween(before, all());

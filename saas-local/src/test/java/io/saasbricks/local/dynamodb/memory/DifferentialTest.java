@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,11 @@ class DifferentialTest {
   private static final int REQUESTS = 200;
 
   private final TwoServers servers = new TwoServers();
+
+  @AfterEach
+  void stop() {
+    servers.close();
+  }
 
   @Test
   void randomRequestsAreAnsweredAsByDynamoDbLocal() {

@@ -19,9 +19,9 @@ class EdgeCasesTest {
 
   @Test
   void edgeCasesAreAnsweredAsByDynamoDbLocal() throws IOException {
-    TwoServers servers = new TwoServers();
     List<String> differences = new ArrayList<>();
-    try (BufferedReader lines = open("edge-cases.jsonl")) {
+    try (TwoServers servers = new TwoServers();
+        BufferedReader lines = open("edge-cases.jsonl")) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode json = MAPPER.readTree(line);
         servers

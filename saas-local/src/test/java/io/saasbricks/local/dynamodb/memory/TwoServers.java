@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The same raw requests sent to DynamoDB Local and to the database in memory. */
-final class TwoServers {
+final class TwoServers implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Members that tell of DynamoDB Local itself, or of when a request came. */
@@ -39,7 +39,16 @@ final class TwoServers {
 
   private final JsonService memory = new JsonService(InstantSource.system());
   private final HttpClient http = HttpClient.newHttpClient();
-  private final URI local = DynamoDbLocal.shared().endpoint();
+
+  /** Not the shared one: which tables there are is part of what is compared. */
+  private final DynamoDbLocal server = DynamoDbLocal.start();
+
+  private final URI local = server.endpoint();
+
+  @Override
+  public void close() {
+    server.close();
+  }
 
   /** Sends a request to both and tells how the answers differ, if they do. */
   Optional<String> difference(String operation, JsonNode request) {

@@ -1,0 +1,15 @@
+package io.saasbricks.ratelimit;
+
+import io.saasbricks.core.SaasException;
+
+/**
+ * Is told what a limiter decides, for metrics. Called within the decision, so it must be quick,
+ * must not throw, and must be safe for concurrent use.
+ */
+public interface LimitListener {
+  /** A decision was made; in shadow mode it may differ from the answer. */
+  default void decided(Subject subject, Decision decision) {}
+
+  /** The counters could not be reached in time, and the {@link FailureAnswer} was given instead. */
+  default void failed(Subject subject, SaasException cause) {}
+}
