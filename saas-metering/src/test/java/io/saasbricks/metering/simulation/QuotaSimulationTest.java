@@ -90,7 +90,7 @@ class QuotaSimulationTest {
     Map<String, Long> settled = new HashMap<>();
     for (int i = 0; i < 5; i++) {
       int container = i;
-      simulation.container("container-" + i, c -> reserve(c, 10L + 7L * container, settled));
+      simulation.container("container-" + i, c -> reserve(c, 10 + 7L * container, settled));
     }
     simulation.container("clock", container -> passTime(simulation, container));
     simulation.run();
