@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,11 +24,6 @@ class DifferentialTest {
   private static final int REQUESTS = 200;
 
   private final TwoServers servers = new TwoServers(DynamoDbLocal.shared());
-
-  @AfterEach
-  void stop() {
-    servers.close();
-  }
 
   @Test
   void randomRequestsAreAnsweredAsByDynamoDbLocal() {
