@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Root of the exceptions that Saasbricks throws when something it depends on fails. */
 public abstract class SaasException extends RuntimeException {
+  /** A failure with a message that names no secret. */
   protected SaasException(String message) {
     super(message);
   }
 
+  /** A failure and what caused it. */
   protected SaasException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

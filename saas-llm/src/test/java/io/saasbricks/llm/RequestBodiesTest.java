@@ -2,7 +2,7 @@ package io.saasbricks.llm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonObject;
@@ -69,9 +69,10 @@ class RequestBodiesTest {
   private static List<JsonObject> bodies(String model, ChatRequest request) {
     CannedTransport transport = CannedTransport.saying(500, Map.of(), "");
     StreamingChatModel asked = Vendors.model(model, transport);
-    catchThrowable(() -> asked.answer(request, Vendors.SOON));
+    assertThatThrownBy(() -> asked.answer(request, Vendors.SOON)).isInstanceOf(ChatException.class);
     JsonObject whole = transport.body();
-    catchThrowable(() -> asked.stream(request, Vendors.SOON, piece -> {}));
+    assertThatThrownBy(() -> asked.stream(request, Vendors.SOON, piece -> {}))
+        .isInstanceOf(ChatException.class);
     return List.of(whole, transport.body());
   }
 

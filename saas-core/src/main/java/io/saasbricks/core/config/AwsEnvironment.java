@@ -23,6 +23,7 @@ public final class AwsEnvironment {
     this.environment = environment;
   }
 
+  /** What AWS put into that environment. */
   public static AwsEnvironment of(Environment environment) {
     return new AwsEnvironment(environment);
   }

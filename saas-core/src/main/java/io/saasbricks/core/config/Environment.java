@@ -17,6 +17,7 @@ public final class Environment {
     this.variables = Map.copyOf(variables);
   }
 
+  /** The environment of these variables, such as {@code System.getenv()}. */
   public static Environment of(Map<String, String> variables) {
     return new Environment(variables);
   }
@@ -32,6 +33,7 @@ public final class Environment {
             () -> new IllegalArgumentException("environment variable " + name + " is not set"));
   }
 
+  /** The value of a variable that may be absent. */
   public Optional<String> optional(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }

@@ -17,10 +17,12 @@ public final class Headers {
     this.values = Collections.unmodifiableMap(values);
   }
 
+  /** No headers. */
   public static Headers none() {
     return NONE;
   }
 
+  /** These headers as they came; nothing is checked. */
   public static Headers of(Map<String, String> headers) {
     TreeMap<String, String> values = new TreeMap<>();
     headers.forEach(
@@ -28,6 +30,7 @@ public final class Headers {
     return new Headers(values);
   }
 
+  /** The value under that name, in whatever case. */
   public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(lower(name)));
   }

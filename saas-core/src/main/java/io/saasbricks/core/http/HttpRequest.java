@@ -56,6 +56,7 @@ public final class HttpRequest {
   public static final class Attribute<T> {
     private final String name;
 
+    /** An attribute that is no other, whatever its name. */
     public Attribute(String name) {
       this.name = name;
     }
@@ -72,6 +73,7 @@ public final class HttpRequest {
     this.facts = facts;
   }
 
+  /** The request that came over the wire so. */
   public static HttpRequest of(Parts parts) {
     return new HttpRequest(parts, Map.of(), new RequestFacts());
   }
@@ -94,26 +96,32 @@ public final class HttpRequest {
             Deadline.in(Duration.ofSeconds(30), System::nanoTime)));
   }
 
+  /** What came over the wire. */
   public Parts parts() {
     return parts;
   }
 
+  /** The method in upper case. */
   public String method() {
     return parts.method();
   }
 
+  /** The id of this request, for logs and problem answers. */
   public String requestId() {
     return parts.requestId();
   }
 
+  /** The address of the caller as the front door reports it. */
   public String sourceIp() {
     return parts.sourceIp();
   }
 
+  /** When the function will be stopped. */
   public Deadline deadline() {
     return parts.deadline();
   }
 
+  /** The header of that name, in whatever case. */
   public Optional<String> header(String name) {
     return parts.headers().get(name);
   }

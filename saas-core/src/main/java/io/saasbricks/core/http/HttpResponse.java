@@ -34,6 +34,7 @@ public record HttpResponse(int status, Headers headers, List<String> cookies, St
         Json.text(body));
   }
 
+  /** An answer with status 200 and a JSON body. */
   public static HttpResponse ok(JsonObject body) {
     return json(200, body);
   }

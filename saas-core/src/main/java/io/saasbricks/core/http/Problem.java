@@ -31,10 +31,12 @@ public record Problem(
     headers = Map.copyOf(headers);
   }
 
+  /** A problem without further members or headers. */
   public static Problem of(String type, String title, int status, String detail) {
     return new Problem(type, title, status, detail, Map.of(), Map.of());
   }
 
+  /** The request is not what it must be: 400. */
   public static Problem badRequest(String detail) {
     return of("bad-request", "The request is not valid", 400, detail);
   }
@@ -58,6 +60,7 @@ public record Problem(
         .withHeader("www-authenticate", "Bearer");
   }
 
+  /** The caller is known and may not do this: 403. */
   public static Problem forbidden(String detail) {
     return of("forbidden", "The caller may not do this", 403, detail);
   }
@@ -67,10 +70,12 @@ public record Problem(
     return of("not-found", "There is no such resource", 404, "There is no such " + what + ".");
   }
 
+  /** What the request needs is in another state: 409. */
   public static Problem conflict(String detail) {
     return of("conflict", "The resource is in another state", 409, detail);
   }
 
+  /** The body has more bytes than are read: 413. */
   public static Problem tooLarge(int limit) {
     return of("too-large", "The body is too large", 413, "The limit is " + limit + " bytes.");
   }
@@ -90,12 +95,14 @@ public record Problem(
     return of("internal", "Something went wrong", 500, "The error has been logged.");
   }
 
+  /** This problem with one more member, of any value that JSON has. */
   public Problem with(String member, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(members);
     more.put(member, value);
     return new Problem(type, title, status, detail, more, headers);
   }
 
+  /** This problem with one more header of its answer. */
   public Problem withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);

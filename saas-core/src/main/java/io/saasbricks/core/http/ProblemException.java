@@ -12,6 +12,7 @@ public final class ProblemException extends RuntimeException {
     this.problem = problem;
   }
 
+  /** The answer. */
   public Problem problem() {
     return problem;
   }

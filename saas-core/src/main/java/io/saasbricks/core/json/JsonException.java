@@ -20,10 +20,12 @@ public final class JsonException extends IllegalArgumentException {
     this.problem = problem;
   }
 
+  /** RFC 6901 pointer to the value; empty for the whole text. */
   public String pointer() {
     return pointer;
   }
 
+  /** What is wrong, as the end of a sentence. */
   public String problem() {
     return problem;
   }

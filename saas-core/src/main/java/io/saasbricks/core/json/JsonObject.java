@@ -42,11 +42,13 @@ public final class JsonObject {
       return this;
     }
 
+    /** The object of the members so far. */
     public JsonObject build() {
       return new JsonObject("", new LinkedHashMap<>(members));
     }
   }
 
+  /** Collects the members of a new object. */
   public static Builder builder() {
     return new Builder();
   }
@@ -62,10 +64,12 @@ public final class JsonObject {
     return value != null && value != Json.NULL;
   }
 
+  /** The text. */
   public String string(String name) {
     return required(name, String.class, "a string");
   }
 
+  /** The text, if the member is there. */
   public Optional<String> optionalString(String name) {
     return has(name) ? Optional.of(string(name)) : Optional.empty();
   }
@@ -75,26 +79,32 @@ public final class JsonObject {
     return required(name, Long.class, "a whole number");
   }
 
+  /** The whole number, if the member is there. */
   public Optional<Long> optionalNumber(String name) {
     return has(name) ? Optional.of(number(name)) : Optional.empty();
   }
 
+  /** The number, exactly as it was written. */
   public BigDecimal decimal(String name) {
     return new BigDecimal(required(name, Number.class, "a number").toString());
   }
 
+  /** The truth value. */
   public boolean bool(String name) {
     return required(name, Boolean.class, "true or false");
   }
 
+  /** The truth value, if the member is there. */
   public Optional<Boolean> optionalBool(String name) {
     return has(name) ? Optional.of(bool(name)) : Optional.empty();
   }
 
+  /** The object; what is wrong in it is told with its whole pointer. */
   public JsonObject object(String name) {
     return required(name, JsonObject.class, "an object").at(pointerTo(name));
   }
 
+  /** The object, if the member is there. */
   public Optional<JsonObject> optionalObject(String name) {
     return has(name) ? Optional.of(object(name)) : Optional.empty();
   }

@@ -22,10 +22,12 @@ public record OutboundRequest(String method, URI uri, Map<String, String> header
     headers = Map.copyOf(headers);
   }
 
+  /** A request without a body. */
   public static OutboundRequest get(URI uri, Map<String, String> headers) {
     return new OutboundRequest("GET", uri, headers, new byte[0]);
   }
 
+  /** A request that may change something. */
   public static OutboundRequest post(URI uri, Map<String, String> headers, byte[] body) {
     return new OutboundRequest("POST", uri, headers, body);
   }

@@ -27,10 +27,12 @@ public final class OutboundResponse implements AutoCloseable {
     return new OutboundResponse(status, headers, new ByteArrayInputStream(body));
   }
 
+  /** The HTTP status. */
   public int status() {
     return status;
   }
 
+  /** The header of that name, in whatever case. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }

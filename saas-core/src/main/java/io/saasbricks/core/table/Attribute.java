@@ -34,14 +34,17 @@ public final class Attribute implements Operand {
     return new Computed(p -> "size(" + render(p) + ")");
   }
 
+  /** The item has the attribute. */
   public Condition exists() {
     return new Condition(p -> "attribute_exists(" + render(p) + ")");
   }
 
+  /** The item does not have the attribute, or there is no item. */
   public Condition missing() {
     return new Condition(p -> "attribute_not_exists(" + render(p) + ")");
   }
 
+  /** The text starts so. */
   public Condition startsWith(String prefix) {
     return new Condition(p -> "begins_with(" + render(p) + ", " + p.operand(prefix) + ")");
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -100,7 +101,13 @@ final class Batch {
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
             .overrideConfiguration(engine.bounded(reach))
             .build();
-    BatchGetItemResponse response = engine.call(() -> engine.client().batchGetItem(request));
+    BatchGetItemResponse response =
+        engine.call(
+            () -> {
+              BatchGetItemResponse answer = engine.client().batchGetItem(request);
+              requireWhole(answer.hasResponses() && answer.hasUnprocessedKeys());
+              return answer;
+            });
     response.consumedCapacity().forEach(engine.consumption()::read);
     for (Map<String, AttributeValue> item :
         response.responses().getOrDefault(engine.name(), List.of())) {
@@ -121,9 +128,22 @@ final class Batch {
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
             .overrideConfiguration(engine.bounded(reach))
             .build();
-    BatchWriteItemResponse response = engine.call(() -> engine.client().batchWriteItem(request));
+    BatchWriteItemResponse response =
+        engine.call(
+            () -> {
+              BatchWriteItemResponse answer = engine.client().batchWriteItem(request);
+              requireWhole(answer.hasUnprocessedItems());
+              return answer;
+            });
     response.consumedCapacity().forEach(engine.consumption()::written);
     return response.unprocessedItems().getOrDefault(engine.name(), List.of());
+  }
+
+  /** An answer whose body was lost on the way parses as "nothing left to do". */
+  private static void requireWhole(boolean whole) {
+    if (!whole) {
+      throw SdkClientException.create("a batch was answered without a body");
+    }
   }
 
   private static <T> List<List<T>> chunks(Collection<T> all, int most) {

@@ -34,6 +34,7 @@ public final class Consumption {
     }
   }
 
+  /** What has been used so far. */
   public Snapshot snapshot() {
     return new Snapshot(requests.sum(), readUnits.sum(), writeUnits.sum());
   }

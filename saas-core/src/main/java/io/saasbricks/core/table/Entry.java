@@ -19,6 +19,7 @@ public record Entry(
     Objects.requireNonNull(item, "item");
   }
 
+  /** An entry that is not listed in the index. */
   public static Entry of(ItemCollection collection, SortKey sort, Item item) {
     return new Entry(collection, sort, item, Optional.empty());
   }

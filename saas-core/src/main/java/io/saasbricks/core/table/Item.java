@@ -72,14 +72,17 @@ public final class Item {
     return attributes;
   }
 
+  /** The text. */
   public String string(String name) {
     return required(name, String.class);
   }
 
+  /** The text, if the attribute is there. */
   public Optional<String> optionalString(String name) {
     return has(name) ? Optional.of(string(name)) : Optional.empty();
   }
 
+  /** The number, whole or not. */
   public BigDecimal decimal(String name) {
     return new BigDecimal(required(name, Number.class).toString());
   }
@@ -98,6 +101,7 @@ public final class Item {
     return has(name) ? number(name) : absent;
   }
 
+  /** The truth value. */
   public boolean bool(String name) {
     return required(name, Boolean.class);
   }
@@ -109,6 +113,7 @@ public final class Item {
         : Instant.ofEpochMilli(number(name));
   }
 
+  /** The time, if the attribute is there. */
   public Optional<Instant> optionalInstant(String name) {
     return has(name) ? Optional.of(instant(name)) : Optional.empty();
   }
@@ -118,10 +123,12 @@ public final class Item {
     return required(name, ByteBuffer.class).asReadOnlyBuffer();
   }
 
+  /** The attributes within a map. */
   public Item map(String name) {
     return required(name, Item.class);
   }
 
+  /** The elements of a list. */
   public List<?> list(String name) {
     return required(name, List.class);
   }
@@ -132,6 +139,7 @@ public final class Item {
     return values.stream().map(String.class::cast).toList();
   }
 
+  /** The elements of a set. */
   public Set<?> set(String name) {
     return required(name, Set.class);
   }

@@ -23,26 +23,32 @@ public sealed interface Operand permits Attribute, Computed {
     return new Computed(p -> render(p) + " - " + p.operand(number));
   }
 
+  /** Both are of one type and equal. */
   default Condition equalTo(Object value) {
     return compare("=", value);
   }
 
+  /** The two differ, also in type, or this is absent. */
   default Condition notEqualTo(Object value) {
     return compare("<>", value);
   }
 
+  /** Both are of one type and this comes first. */
   default Condition lessThan(Object value) {
     return compare("<", value);
   }
 
+  /** Both are of one type and this does not come last. */
   default Condition atMost(Object value) {
     return compare("<=", value);
   }
 
+  /** Both are of one type and this comes last. */
   default Condition greaterThan(Object value) {
     return compare(">", value);
   }
 
+  /** Both are of one type and this does not come first. */
   default Condition atLeast(Object value) {
     return compare(">=", value);
   }

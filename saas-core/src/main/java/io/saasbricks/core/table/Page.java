@@ -8,7 +8,9 @@ import java.util.function.Function;
  * A part of a query's result.
  *
  * @param items the items, in the order asked for
- * @param cursor where to continue; empty on the last page
+ * @param cursor where to continue; empty on the last page, and on every page of a table that was
+ *     given no seal: seal a table before going through it page by page. The page it leads to may
+ *     turn out to be empty
  */
 public record Page<T>(List<T> items, Optional<String> cursor) {
   public Page {

@@ -121,6 +121,7 @@ public final class SaasTable {
     return query(partition, range, page, ReadConsistency.STRONG);
   }
 
+  /** The items of a partition in that range. One request per started MB read. */
   public Page<Item> query(
       PartitionKey partition, Range range, PageRequest page, ReadConsistency consistency) {
     return new PagedQuery(engine, Reach.SYSTEM, seal).onTable(partition, range, page, consistency);

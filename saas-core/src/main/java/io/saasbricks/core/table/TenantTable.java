@@ -84,6 +84,7 @@ public final class TenantTable {
     return query(collection, range, page, ReadConsistency.STRONG);
   }
 
+  /** The items of a collection in that range. One request per started MB read. */
   public Page<Item> query(
       ItemCollection collection, Range range, PageRequest page, ReadConsistency consistency) {
     return new PagedQuery(engine, reach, seal)

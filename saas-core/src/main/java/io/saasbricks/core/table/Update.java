@@ -38,6 +38,7 @@ public final class Update {
     return set(Attribute.attribute(name), value);
   }
 
+  /** Assigns a value or an operand to an attribute or to a member of a map that is there. */
   public static Update set(Attribute attribute, Object value) {
     return action(Clause.SET, attribute, p -> attribute.render(p) + " = " + p.operand(value));
   }
@@ -66,10 +67,12 @@ public final class Update {
     return action(Clause.DELETE, attribute, p -> attribute.render(p) + " " + p.operand(elements));
   }
 
+  /** Takes the attribute away; an absent one is no error. */
   public static Update remove(String name) {
     return remove(Attribute.attribute(name));
   }
 
+  /** Takes the attribute or member away; an absent one is no error. */
   public static Update remove(Attribute attribute) {
     return action(Clause.REMOVE, attribute, attribute::render);
   }

@@ -49,6 +49,7 @@ public final class PlanCatalogue {
     return new PlanCatalogue(plans);
   }
 
+  /** The plan of that name, if it is on offer. */
   public Optional<Plan> find(String name) {
     return Optional.ofNullable(plans.get(name));
   }

@@ -28,6 +28,7 @@ public final class WithTenant implements Middleware {
     this.plans = plans;
   }
 
+  /** A middleware that finds tenants there and their plans in the catalogue. */
   public static WithTenant of(TenantStore tenants, PlanCatalogue plans) {
     return new WithTenant(tenants, plans);
   }

@@ -200,6 +200,9 @@ abstract class TableContract {
     truths.put(attribute("n").equalTo(5), true);
     truths.put(attribute("n").equalTo("5"), false);
     truths.put(attribute("n").notEqualTo(6), true);
+    truths.put(attribute("n").notEqualTo("5"), true);
+    truths.put(attribute("missing").notEqualTo(5), true);
+    truths.put(attribute("missing").equalTo(5).negated(), true);
     truths.put(attribute("n").lessThan(5), false);
     truths.put(attribute("n").atMost(5), true);
     truths.put(attribute("n").greaterThan(4), true);

@@ -104,8 +104,17 @@ class TableFaultTest {
 
   @Test
   void aCallThatSucceedsAtLastIsASuccess() {
-    server.breaking().failing("ThrottlingException").answering(200, "{}");
+    server
+        .breaking()
+        .failing("ThrottlingException")
+        .answering(200, "{\"ConsumedCapacity\":{\"TableName\":\"app\",\"CapacityUnits\":1}}");
     assertThat(table.get(KEY)).isEmpty();
+  }
+
+  @Test
+  void aReadAnsweredWithoutABodyIsNotReadAsAbsence() {
+    server.answering(200, "");
+    assertThatThrownBy(() -> table.get(KEY)).isInstanceOf(StoreUnavailableException.class);
   }
 
   @Test
@@ -165,6 +174,15 @@ class TableFaultTest {
   }
 
   @Test
+  void aBatchAnsweredWithoutABodyIsNotASuccess() {
+    server.answering(200, "");
+    assertThatThrownBy(() -> table.putAll(Map.of(KEY, ITEM)))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> table.getAll(List.of(KEY), ReadConsistency.STRONG))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
   void whatABatchLeavesUnwrittenIsTriedAgainUntilNothingIsLeft() {
     String left = "{\"PutRequest\":{\"Item\":{\"PK\":{\"S\":\"TEST\"},\"SK\":{\"S\":\"1\"}}}}";
     server
@@ -192,8 +210,8 @@ class TableFaultTest {
     TenantTable tenants = table.in(Principal.of(Principal.Kind.SYSTEM, TENANT, "x").scope());
     String key = "{\"PK\":{\"S\":\"T#tenant01#NOTE\"},\"SK\":{\"S\":\"1\"}}";
     server
-        .answering(200, "{\"UnprocessedKeys\":{\"app\":{\"Keys\":[" + key + "]}}}")
-        .answering(200, "{\"Responses\":{\"app\":[" + key + "]}}");
+        .answering(200, "{\"Responses\":{},\"UnprocessedKeys\":{\"app\":{\"Keys\":[" + key + "]}}}")
+        .answering(200, "{\"Responses\":{\"app\":[" + key + "]},\"UnprocessedKeys\":{}}");
     ItemCollection notes = ItemCollection.of("NOTE");
     assertThat(tenants.getAll(notes, List.of(SortKey.of("1")), ReadConsistency.STRONG))
         .isEqualTo(Map.of(SortKey.of("1"), Item.empty()));
@@ -203,7 +221,8 @@ class TableFaultTest {
   void unreadKeysOfAnotherTenantAreNotAskedFor() {
     TenantTable tenants = table.in(Principal.of(Principal.Kind.SYSTEM, TENANT, "x").scope());
     String foreign = "{\"PK\":{\"S\":\"T#tenant02#NOTE\"},\"SK\":{\"S\":\"1\"}}";
-    server.answering(200, "{\"UnprocessedKeys\":{\"app\":{\"Keys\":[" + foreign + "]}}}");
+    server.answering(
+        200, "{\"Responses\":{},\"UnprocessedKeys\":{\"app\":{\"Keys\":[" + foreign + "]}}}");
     List<SortKey> one = List.of(SortKey.of("1"));
     assertThatThrownBy(() -> tenants.getAll(ItemCollection.of("NOTE"), one, ReadConsistency.STRONG))
         .isInstanceOf(IsolationException.class);

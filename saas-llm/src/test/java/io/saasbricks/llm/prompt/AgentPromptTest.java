@@ -22,7 +22,7 @@ class AgentPromptTest {
     return AgentPrompt.render(AgentProfile.of("Shop", businessInfo));
   }
 
-  private static long count(String text, String part) {
+  private static int count(String text, String part) {
     return (text.length() - text.replace(part, "").length()) / part.length();
   }
 

@@ -55,7 +55,7 @@ final class Bot {
 
   private static Optional<String> summary(Prompt prompt, String question) {
     // Only as the task itself: rules of a prompt may forbid summarising.
-    boolean wanted = SUMMARY.matcher(prompt.system().isEmpty() ? question : prompt.system()).find();
+    boolean wanted = SUMMARY.matcher(prompt.system()).find() || SUMMARY.matcher(question).find();
     String said = earlier(prompt).map(Bot::shorten).collect(Collectors.joining("; "));
     return wanted
         ? Optional.of("The visitor said: " + (said.isEmpty() ? shorten(question) : said))

@@ -9,9 +9,7 @@ import java.util.Optional;
 record ItemRead(Optional<Projection> projection, boolean consistent) {
 
   static ItemRead of(JsonNode request, ExpressionCache cache) {
-    if (request.has("AttributesToGet")) {
-      throw ServiceError.validation("AttributesToGet is not supported in memory");
-    }
+    Unsupported.refuse(request, "AttributesToGet");
     Expressions expressions = new Expressions(request, cache, ProjectionParser.EXPRESSION);
     Optional<Projection> projection = expressions.projection();
     expressions.refuseUnused();

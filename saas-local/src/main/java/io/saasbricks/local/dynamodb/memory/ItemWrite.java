@@ -52,6 +52,7 @@ final class ItemWrite {
   record Refusal(String code, String message, Optional<Value.Document> item) {}
 
   static ItemWrite of(Kind kind, Table table, JsonNode request, ExpressionCache cache) {
+    Unsupported.refuse(request, "Expected", "AttributeUpdates");
     String member = kind == Kind.PUT ? "Item" : "Key";
     if (!request.has(member)) {
       throw ServiceError.validation(

@@ -11,12 +11,10 @@ import java.util.stream.Stream;
 record QueryOperations(Tables tables, ExpressionCache cache) {
   private static final String KEY_CONDITION = "KeyConditionExpression";
   private static final String FILTER = "FilterExpression";
-  private static final List<String> LEGACY =
-      List.of("KeyConditions", "QueryFilter", "ScanFilter", "AttributesToGet");
 
   ObjectNode query(JsonNode request) {
     Table table = tables.of(request);
-    refuseLegacy(request);
+    Unsupported.refuse(request, "KeyConditions", "QueryFilter", "AttributesToGet");
     if (!request.has(KEY_CONDITION)) {
       throw ServiceError.validation(
           "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
@@ -86,19 +84,9 @@ record QueryOperations(Tables tables, ExpressionCache cache) {
     }
   }
 
-  private static void refuseLegacy(JsonNode request) {
-    LEGACY.stream()
-        .filter(request::has)
-        .findFirst()
-        .ifPresent(
-            member -> {
-              throw ServiceError.validation(member + " is not supported in memory");
-            });
-  }
-
   ObjectNode scan(JsonNode request) {
     Table table = tables.of(request);
-    refuseLegacy(request);
+    Unsupported.refuse(request, "ScanFilter", "AttributesToGet");
     PageRequest page = new PageRequest(request, table, cache, FILTER);
     refuseConsistentIndexRead(page, "Consistent read cannot be true when scanning a GSI");
     Segment segment = Segment.of(request);

@@ -20,6 +20,7 @@ record TableDefinition(ObjectNode request, Map<String, String> types) {
     if (request.path("AttributeDefinitions").isEmpty()) {
       throw ServiceError.validation("No Attribute Schema Defined");
     }
+    Unsupported.refuse(request, "LocalSecondaryIndexes");
     Map<String, String> types = new TreeMap<>();
     for (JsonNode definition : request.path("AttributeDefinitions")) {
       String type = definition.path("AttributeType").asText();

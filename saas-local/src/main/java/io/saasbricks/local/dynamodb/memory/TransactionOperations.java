@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class TransactionOperations {
   private final Tables tables;
   private final ExpressionCache cache;
   private final InstantSource time;
-  private final Map<String, Completed> completed = new HashMap<>();
+  private final Map<String, Completed> completed = new LinkedHashMap<>();
 
   TransactionOperations(Tables tables, ExpressionCache cache, InstantSource time) {
     this.tables = tables;
@@ -51,7 +52,7 @@ final class TransactionOperations {
       throw ServiceError.constraint(
           token, "clientRequestToken", "Member must have length less than or equal to 36");
     }
-    completed.values().removeIf(earlier -> !time.instant().isBefore(earlier.end()));
+    forgetOldTokens();
     Completed earlier = completed.get(token);
     if (earlier == null) {
       Capacity capacity = execute(items);
@@ -64,6 +65,15 @@ final class TransactionOperations {
       throw ServiceError.of("IdempotentParameterMismatchException", "");
     }
     return response(request, earlier.capacity());
+  }
+
+  /** Tokens are kept in the order of their end, so the first that counts ends the search. */
+  private void forgetOldTokens() {
+    Instant now = time.instant();
+    Iterator<Completed> oldest = completed.values().iterator();
+    while (oldest.hasNext() && !now.isBefore(oldest.next().end())) {
+      oldest.remove();
+    }
   }
 
   private static ObjectNode response(JsonNode request, Capacity capacity) {

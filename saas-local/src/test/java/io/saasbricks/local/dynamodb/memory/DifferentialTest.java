@@ -3,6 +3,7 @@ package io.saasbricks.local.dynamodb.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.saasbricks.local.dynamodb.DynamoDbLocal;
 import io.saasbricks.local.dynamodb.memory.RandomRequests.Request;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ class DifferentialTest {
   private static final int FIRST = Integer.getInteger("saasbricks.differential.first", 1);
   private static final int REQUESTS = 200;
 
-  private final TwoServers servers = new TwoServers();
+  private final TwoServers servers = new TwoServers(DynamoDbLocal.shared());
 
   @Test
   void randomRequestsAreAnsweredAsByDynamoDbLocal() {

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -249,6 +251,32 @@ class InMemoryDynamoDbTest {
         "AttributesToGet is not supported in memory",
         () ->
             client.getItem(request -> request.tableName("app").key(key("1")).attributesToGet("a")));
+  }
+
+  @Test
+  void deprecatedParametersAreRefusedRatherThanIgnored() {
+    assertRefused(
+        "Expected is not supported in memory",
+        () ->
+            client.putItem(
+                request ->
+                    request
+                        .tableName("app")
+                        .item(key("1"))
+                        .expected(
+                            Map.of("a", ExpectedAttributeValue.builder().exists(false).build()))));
+    assertRefused(
+        "ScanFilter is not supported in memory",
+        () -> client.scan(request -> request.tableName("app").scanFilter(Map.of("a", isNull()))));
+    assertRefused(
+        "QueryFilter is not supported in memory",
+        () -> client.query(request -> request.tableName("app").queryFilter(Map.of("a", isNull()))));
+  }
+
+  private static software.amazon.awssdk.services.dynamodb.model.Condition isNull() {
+    return software.amazon.awssdk.services.dynamodb.model.Condition.builder()
+        .comparisonOperator(ComparisonOperator.NULL)
+        .build();
   }
 
   @Test

@@ -39,7 +39,11 @@ final class TwoServers {
 
   private final JsonService memory = new JsonService(InstantSource.system());
   private final HttpClient http = HttpClient.newHttpClient();
-  private final URI local = DynamoDbLocal.shared().endpoint();
+  private final URI local;
+
+  TwoServers(DynamoDbLocal local) {
+    this.local = local.endpoint();
+  }
 
   /** Sends a request to both and tells how the answers differ, if they do. */
   Optional<String> difference(String operation, JsonNode request) {

@@ -1,0 +1,66 @@
+package io.saasbricks.benchmarks.abuse;
+
+import io.saasbricks.ratelimit.internal.LinearModel;
+import io.saasbricks.ratelimit.internal.MessageFeatures;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/*
+ * Stochastic gradient descent on the logistic loss with per-weight rates (AdaGrad; Duchi, Hazan and
+ * Singer, "Adaptive Subgradient Methods", 2011) and a little weight decay. A message's features all
+ * have the value 1/sqrt(number of features), so that long messages weigh as much as short ones.
+ */
+
+/** Trains a {@link LinearModel}. The same examples and seed give the same model. */
+final class LogisticRegression {
+  private static final int EPOCHS = 10;
+  private static final double RATE = 0.1;
+  private static final double DECAY = 1e-5;
+  private static final double SMALL = 1e-8;
+
+  private final float[] weights = new float[MessageFeatures.BUCKETS];
+  private final float[] squares = new float[MessageFeatures.BUCKETS];
+  private double bias;
+  private double biasSquares = SMALL;
+
+  private LogisticRegression() {}
+
+  static LinearModel train(List<Example> examples, long seed) {
+    LogisticRegression regression = new LogisticRegression();
+    List<Example> order = new ArrayList<>(examples);
+    Random random = new Random(seed);
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+      Collections.shuffle(order, random);
+      order.forEach(regression::learn);
+    }
+    return LinearModel.of((float) regression.bias, regression.weights);
+  }
+
+  private void learn(Example example) {
+    int[] features = example.features();
+    double value = 1 / Math.sqrt(Math.max(1, features.length));
+    double sum = bias;
+    for (int feature : features) {
+      sum += weights[feature] * value;
+    }
+    double error = (1 / (1 + Math.exp(-sum)) - (example.attack() ? 1 : 0)) * importance(example);
+    biasSquares += error * error;
+    bias -= RATE * error / Math.sqrt(biasSquares);
+    for (int feature : features) {
+      double gradient = error * value + DECAY * weights[feature];
+      squares[feature] += (float) (gradient * gradient);
+      weights[feature] -= (float) (RATE * gradient / Math.sqrt(squares[feature] + SMALL));
+    }
+  }
+
+  /** What was written with care counts more than what was generated. */
+  private static double importance(Example example) {
+    return switch (example.source()) {
+      case "harmless -" -> 2;
+      case "grammar +", "grammar -" -> 0.5;
+      default -> 1;
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package io.saasbricks.benchmarks.abuse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Messages put together from others: long harmless ones, so that length is no evidence, and attacks
+ * that begin with a harmless question.
+ */
+final class Mixtures {
+  private static final int LONG_HARMLESS = 400;
+  private static final int LED_IN = 300;
+  private static final int LONGEST_PART = 250;
+
+  private final Random random;
+  private final List<Example> harmless;
+  private final List<Example> attacks;
+
+  private Mixtures(List<Example> examples, Random random) {
+    this.random = random;
+    this.harmless = shortOnes(examples, false);
+    this.attacks = shortOnes(examples, true);
+  }
+
+  static List<Example> of(List<Example> examples, Random random) {
+    Mixtures mixtures = new Mixtures(examples, random);
+    List<Example> mixed = new ArrayList<>();
+    for (int i = 0; i < LONG_HARMLESS; i++) {
+      mixed.add(new Example(mixtures.chatter(2 + random.nextInt(8)), false, "mixture"));
+    }
+    for (int i = 0; i < LED_IN; i++) {
+      String text = mixtures.chatter(1 + random.nextInt(2)) + mixtures.any(mixtures.attacks);
+      mixed.add(new Example(text, true, "mixture"));
+    }
+    return mixed;
+  }
+
+  private String chatter(int parts) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < parts; i++) {
+      text.append(any(harmless)).append(random.nextBoolean() ? ". " : " ");
+    }
+    return text.toString();
+  }
+
+  private String any(List<Example> examples) {
+    return examples.get(random.nextInt(examples.size())).text();
+  }
+
+  private static List<Example> shortOnes(List<Example> examples, boolean attack) {
+    return examples.stream()
+        .filter(example -> example.attack() == attack)
+        .filter(example -> example.text().length() <= LONGEST_PART)
+        .toList();
+  }
+}

@@ -1,0 +1,60 @@
+package io.saasbricks.benchmarks.abuse;
+
+import io.saasbricks.ratelimit.internal.LinearModel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Trains the model of the message detector on labelled files and on the texts of this project,
+ * writes it, and prints how many messages of each source a model flags that has seen no copy of
+ * them.
+ *
+ * <pre>
+ * mvn -q package -DskipTests -pl benchmarks -am
+ * java -cp "benchmarks/target/classes:saas-ratelimit/target/classes:saas-core/target/classes:$jackson" \
+ *     io.saasbricks.benchmarks.abuse.TrainMessageModel [folder with *.jsonl] [model to write]
+ * </pre>
+ */
+public final class TrainMessageModel {
+  private static final long SEED = 1;
+  private static final int PER_RULE = 25;
+
+  private TrainMessageModel() {}
+
+  /**
+   * Trains, writes and reports.
+   *
+   * @param arguments the folder of the labelled files and the file to write
+   */
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length != 2) {
+      throw new IllegalArgumentException("give the folder of the data and the file to write");
+    }
+    run(Path.of(arguments[0]), Path.of(arguments[1]), System.out);
+  }
+
+  static void run(Path data, Path file, PrintStream out) throws IOException {
+    List<Example> examples = new ArrayList<>(Corpus.readAll(data));
+    examples.addAll(Corpus.written());
+    out.print(CrossValidation.of(examples, SEED));
+    try (OutputStream model = Files.newOutputStream(file)) {
+      train(examples, SEED).write(model);
+    }
+    out.println(Files.size(file) + " bytes written");
+  }
+
+  /** The model of these examples, enriched by generated and mixed ones. */
+  static LinearModel train(List<Example> examples, long seed) {
+    Random random = new Random(seed);
+    List<Example> all = new ArrayList<>(examples);
+    all.addAll(Corpus.generated(PER_RULE, random));
+    all.addAll(Mixtures.of(all, random));
+    return LogisticRegression.train(all, seed);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Classes that other modules of this project must see and nobody else should use: they may change
+ * with any release. The message model is read by {@link
+ * io.saasbricks.ratelimit.internal.LinearModel} and fed by {@link
+ * io.saasbricks.ratelimit.internal.MessageFeatures}; its trainer in the benchmarks uses both.
+ */
+@org.jspecify.annotations.NullMarked
+package io.saasbricks.ratelimit.internal;
