@@ -48,7 +48,7 @@ class LlmExampleTest {
     RoutedAnswer answer =
         router.answer(
             ChatRequest.of(question),
-            Route.ofPlan("pro").preferring(Optional.of("gemini-flash")),
+            Route.ofPlan("pro").preferring(Optional.of("gemini-flash-latest")),
             Deadline.in(Duration.ofSeconds(20), System::nanoTime));
     System.out.println(answer.model().id() + ", " + answer.reason() + ", $" + answer.costUsd());
     return answer;
