@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
  * Signs requests to Amazon Bedrock (signature version 4) with the function's own credentials, by
@@ -30,7 +30,7 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
   private static final Set<String> UNSENT = Set.of("host", "content-length");
 
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-  private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+  private final AwsCredentialsProvider credentials;
   private final String region;
   private final Clock clock;
 
@@ -39,10 +39,7 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
    *
    * @param region of the model, such as {@code eu-central-1}
    */
-  public AwsSignature(
-      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
-      String region,
-      InstantSource time) {
+  public AwsSignature(AwsCredentialsProvider credentials, String region, InstantSource time) {
     this.credentials = credentials;
     this.region = region;
     this.clock = time.withZone(ZoneOffset.UTC);
@@ -55,7 +52,7 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
             .method(SdkHttpMethod.fromValue(request.method()))
             .uri(request.uri());
     request.headers().forEach(unsigned::putHeader);
-    AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
+    AwsCredentials identity = credentials.resolveCredentials();
     SignedRequest signed =
         signer.sign(
             sign ->

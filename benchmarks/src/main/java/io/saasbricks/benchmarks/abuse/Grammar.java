@@ -20,7 +20,7 @@ final class Grammar {
         .matcher(rule)
         .replaceAll(
             choice -> {
-              List<String> alternatives = BAR.splitAsStream(choice.group(1)).toList();
+              List<String> alternatives = List.of(BAR.split(choice.group(1), -1));
               return Matcher.quoteReplacement(
                   alternatives.get(random.nextInt(alternatives.size())));
             });
