@@ -9,6 +9,7 @@ import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.local.simulation.Container;
 import io.saasbricks.local.simulation.Simulation;
 import io.saasbricks.metering.Metric;
+import io.saasbricks.metering.Receipt;
 import io.saasbricks.metering.UsageEvent;
 import io.saasbricks.metering.UsageMeter;
 import io.saasbricks.metering.UsageReader;
@@ -64,10 +65,10 @@ class ExportSimulationTest {
   private static void record(Container container, int recorder) {
     UsageMeter meter = UsageMeter.of(Rough.table(container), container.time());
     for (int i = 0; i < EVENTS; i++) {
-      meter.record(
-          TENANT,
+      UsageEvent event =
           UsageEvent.of(recorder + "-" + i, FIRST.plus(Duration.ofMinutes(50L * i)))
-              .with(CALLS, 1 + i));
+              .with(CALLS, 1 + i);
+      assertThat(meter.record(TENANT, event)).isEqualTo(new Receipt.Counted());
     }
   }
 
