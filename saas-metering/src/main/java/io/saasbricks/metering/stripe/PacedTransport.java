@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A transport that spaces its requests, so that an export stays below the rate that Stripe allows:
- * 25 calls a second in a sandbox, 1,000 meter events a second in live mode. Safe for concurrent use:
- * all callers share the rate.
+ * 25 calls a second in a sandbox, 1,000 meter events a second in live mode. Safe for concurrent
+ * use: all callers share the rate.
  */
 public final class PacedTransport implements Transport {
   private final Transport transport;

@@ -50,8 +50,7 @@ class PacedTransportTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1_001})
   void pacesOutOfRangeAreRefused(int perSecond) {
-    assertThatThrownBy(
-            () -> PacedTransport.of(paced, perSecond, time.nanos(), time::advance))
+    assertThatThrownBy(() -> PacedTransport.of(paced, perSecond, time.nanos(), time::advance))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
