@@ -12,6 +12,7 @@ import io.saasbricks.ratelimit.RateLimiter;
 import io.saasbricks.ratelimit.Subject;
 import io.saasbricks.ratelimit.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
@@ -19,22 +20,24 @@ import org.junit.jupiter.api.Test;
 class RateLimitExampleTest {
   @Test
   void theEleventhMessageInAMinuteIsDenied(LocalTable local) {
-    SaasTable table = SaasTable.of(local.client(), local.tableName(), InstantSource.system());
-    RateLimiter limiter = limiter(table);
+    // Stopped time: a real minute might end within the loop.
+    InstantSource time = InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
+    SaasTable table = SaasTable.of(local.client(), local.tableName(), time);
+    RateLimiter limiter = limiter(table, time);
     for (int i = 0; i < 10; i++) {
       assertThat(mayChat(limiter, local.tenant(), "agent-1")).isTrue();
     }
     assertThat(mayChat(limiter, local.tenant(), "agent-1")).isFalse();
   }
 
-  private static RateLimiter limiter(SaasTable table) {
+  private static RateLimiter limiter(SaasTable table, InstantSource time) {
     Limits limits =
         Limits.of(
             "widget",
             Policy.fixedWindow("day", 100, Window.DAY),
             Policy.fixedWindow("agent-day", 50, Window.DAY).per("agent"),
             Policy.slidingWindow("burst", 10, Duration.ofSeconds(60)));
-    return RateLimiter.of(table, limits, InstantSource.system());
+    return RateLimiter.of(table, limits, time);
   }
 
   private static boolean mayChat(RateLimiter limiter, String address, String agent) {
