@@ -91,7 +91,9 @@ public final class LlmRouter {
 
   /**
    * As {@link #answer}, with the text handed to the sink while it is being written; from a model
-   * that cannot stream, in one piece. To stop, throw from the sink.
+   * that cannot stream, in one piece. To stop, throw a {@link
+   * java.util.concurrent.CancellationException} from the sink: what was told is the answer, its
+   * finish reason {@link FinishReason#CANCELLED}.
    *
    * @throws NoAnswerException also if the answer broke off after some of its text was told
    */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,9 +55,22 @@ final class RoutedTurn {
       if (model instanceof StreamingChatModel streaming) {
         return streaming.stream(request, deadline, this::tell);
       }
-      ChatAnswer answer = model.answer(request, deadline);
-      tell(answer.text());
-      return answer;
+      return tellWhole(model.answer(request, deadline));
+    }
+
+    /** An answer that was whole before anybody could stop it is paid in full. */
+    private ChatAnswer tellWhole(ChatAnswer answer) {
+      try {
+        tell(answer.text());
+        return answer;
+      } catch (CancellationException e) {
+        return new ChatAnswer(
+            answer.text(),
+            answer.toolCalls(),
+            FinishReason.CANCELLED,
+            answer.usage(),
+            answer.model());
+      }
     }
 
     private void tell(String piece) {
@@ -88,6 +102,7 @@ final class RoutedTurn {
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<Attempt> attempts = new ArrayList<>();
   private ChatRequest request;
+  private boolean trimmed;
   private @Nullable ChatException last;
 
   RoutedTurn(
@@ -190,11 +205,25 @@ final class RoutedTurn {
     if (failure.failure() == ChatFailure.INVALID || !call.told().isEmpty()) {
       candidates.clear();
     } else if (failure.failure() == ChatFailure.TOO_LONG) {
-      candidates.removeIf(other -> other.card.contextTokens() <= candidate.card.contextTokens());
+      tooLongFor(candidate);
     } else if (failure.repeatable() && candidate.tries < MOST_TRIES) {
       candidate.readyAt = router.nanoTime() + pause(failure).toNanos();
     } else {
       candidates.remove(candidate);
+    }
+  }
+
+  /** Only larger models may still take it; if there is none, this one takes the newer half. */
+  private void tooLongFor(Candidate candidate) {
+    candidates.removeIf(other -> other.card.contextTokens() <= candidate.card.contextTokens());
+    if (candidates.isEmpty() && !trimmed) {
+      trimmed = true;
+      RequestSize.newerHalf(request)
+          .ifPresent(
+              shorter -> {
+                request = shorter;
+                candidates.add(candidate);
+              });
     }
   }
 
