@@ -57,10 +57,10 @@ final class Corpus {
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < perRule; i++) {
       lines("attack-grammar.txt")
-          .map(rule -> Grammar.derive(rule, random))
+          .map(rule -> Grammar.derive(rule, random).replace("\\n", "\n"))
           .forEach(text -> examples.add(new Example(text, true, "grammar")));
       lines("harmless-grammar.txt")
-          .map(rule -> Grammar.derive(rule, random))
+          .map(rule -> Grammar.derive(rule, random).replace("\\n", "\n"))
           .forEach(text -> examples.add(new Example(text, false, "grammar")));
     }
     return examples;

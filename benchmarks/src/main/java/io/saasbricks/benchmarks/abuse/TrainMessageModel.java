@@ -26,7 +26,7 @@ public final class TrainMessageModel {
   private static final int PER_RULE = 25;
 
   /** The share of hard harmless messages that may be flagged, which sets the threshold. */
-  private static final double BUDGET = 0.015;
+  private static final double BUDGET = 0.02;
 
   private TrainMessageModel() {}
 

@@ -91,6 +91,9 @@ final class Disguises {
 
   /** What the character stands for in a word that has a Latin letter. */
   private static char latinLetter(char c) {
+    if (c >= 'a' && c <= 'z') {
+      return c;
+    }
     if (c == '@' || c == '$') {
       return c == '@' ? 'a' : 's';
     }

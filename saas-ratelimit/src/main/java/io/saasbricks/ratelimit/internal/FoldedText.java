@@ -16,16 +16,27 @@ final class FoldedText {
 
   /** The message with its disguises taken off as well. */
   static String of(String message) {
-    String bare = withoutMarks(message);
-    String decomposed =
-        Normalizer.isNormalized(bare, Normalizer.Form.NFKD)
-            ? bare
-            : withoutMarks(Normalizer.normalize(bare, Normalizer.Form.NFKD));
+    String decomposed = isAscii(message) ? message : decomposed(withoutMarks(message));
     StringBuilder folded = new StringBuilder(decomposed.length());
     for (int i = 0; i < decomposed.length(); i++) {
       folded.append(fold(decomposed.charAt(i)));
     }
     return Disguises.removed(folded);
+  }
+
+  private static String decomposed(String bare) {
+    return Normalizer.isNormalized(bare, Normalizer.Form.NFKD)
+        ? bare
+        : withoutMarks(Normalizer.normalize(bare, Normalizer.Form.NFKD));
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static char fold(char c) {
