@@ -9,6 +9,7 @@ import java.text.Normalizer;
 
 /** Text as compared: lower case, without marks, hidden characters or fancy letters. Linear time. */
 final class FoldedText {
+  private static final char SOFT_HYPHEN = '\u00AD';
   private static final String SPECIAL = "ıłøđς’";
   private static final String PLAIN = "ilodσ'";
 
@@ -58,15 +59,19 @@ final class FoldedText {
     int i = 0;
     while (i < text.length()) {
       int point = text.codePointAt(i);
-      if (point < 0x80 || !isMark(point)) {
-        kept.appendCodePoint(point);
+      int end = i + Character.charCount(point);
+      if (!isMark(point)) {
+        kept.append(text, i, end);
       }
-      i += Character.charCount(point);
+      i = end;
     }
     return kept.toString();
   }
 
   private static boolean isMark(int point) {
+    if (point < SOFT_HYPHEN) {
+      return false;
+    }
     int type = Character.getType(point);
     return type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK

@@ -113,27 +113,28 @@ public final class MessageFeatures {
   }
 
   private void readRuns() {
-    String spaced = text.isEmpty() ? text : " " + text + " ";
-    char[] run = new char[GRAM];
-    int length = 0;
-    for (int i = 0; i < spaced.length(); i++) {
-      char c = spaced.charAt(i);
-      if (c != ' ' || length == 0 || run[(length - 1) % GRAM] != ' ') {
-        run[length++ % GRAM] = c;
-        if (length >= GRAM) {
-          buckets.add(GRAMS, hash(run, length));
-        }
+    CharSequence spaced = singleSpaced();
+    for (int start = 0; start + GRAM <= spaced.length(); start++) {
+      int hash = Hashing.BASIS;
+      for (int i = start; i < start + GRAM; i++) {
+        hash = Hashing.extend(hash, spaced.charAt(i));
       }
+      buckets.add(GRAMS, hash);
     }
   }
 
-  /** The hash of a ring whose oldest character is at this place. */
-  private static int hash(char[] ring, int oldest) {
-    int hash = Hashing.BASIS;
-    for (int i = 0; i < ring.length; i++) {
-      hash = Hashing.extend(hash, ring[(oldest + i) % ring.length]);
+  /** The text with one space before and after it and where there were several. */
+  private CharSequence singleSpaced() {
+    StringBuilder spaced = new StringBuilder(text.length() + 2).append(' ');
+    char last = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ' ' || last != ' ') {
+        spaced.append(c);
+      }
+      last = c;
     }
-    return hash;
+    return last == ' ' ? spaced : spaced.append(' ');
   }
 
   private void readShape(String message) {
