@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Judges every example by a model that has seen neither it nor a near duplicate of it. */
 final class CrossValidation {
@@ -15,18 +16,18 @@ final class CrossValidation {
 
   private final List<Example> examples;
   private final int[] groups;
-  private final long seed;
+  private final Function<List<Example>, LinearModel> trainer;
   private final List<LinearModel> models = new ArrayList<>();
 
-  private CrossValidation(List<Example> examples, long seed) {
+  private CrossValidation(List<Example> examples, Function<List<Example>, LinearModel> trainer) {
     this.examples = examples;
     this.groups = NearDuplicates.groups(examples.stream().map(Example::text).toList());
-    this.seed = seed;
+    this.trainer = trainer;
   }
 
   /** Trains a model for each fold, on the others. */
-  static CrossValidation of(List<Example> examples, long seed) {
-    CrossValidation validation = new CrossValidation(examples, seed);
+  static CrossValidation of(List<Example> examples, Function<List<Example>, LinearModel> trainer) {
+    CrossValidation validation = new CrossValidation(examples, trainer);
     for (int fold = 0; fold < FOLDS; fold++) {
       List<Example> seen = new ArrayList<>();
       for (int i = 0; i < examples.size(); i++) {
@@ -34,7 +35,7 @@ final class CrossValidation {
           seen.add(examples.get(i));
         }
       }
-      validation.models.add(TrainMessageModel.train(seen, seed));
+      validation.models.add(trainer.apply(seen));
     }
     return validation;
   }
@@ -70,8 +71,7 @@ final class CrossValidation {
   Tally unseenSources(double margin) {
     Tally tally = new Tally();
     for (String source : new HashSet<>(examples.stream().map(Example::collection).toList())) {
-      Detection detection =
-          Detection.by(TrainMessageModel.train(without(source), seed).stricter(margin));
+      Detection detection = Detection.by(trainer.apply(without(source)).stricter(margin));
       examples.stream()
           .filter(example -> example.collection().equals(source))
           .forEach(example -> tally.add(example, detection.flags(example)));

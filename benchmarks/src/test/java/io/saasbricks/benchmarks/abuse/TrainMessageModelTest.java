@@ -27,7 +27,7 @@ class TrainMessageModelTest {
         "{\"text\": \"book a table for two\", \"label\": 0, \"source\": \"chat\"}\n");
     Path file = folder.resolve("model.bin");
 
-    TrainMessageModel.run(folder, file, out);
+    TrainMessageModel.run(folder, file, few -> LogisticRegression.train(few, 3), out);
 
     try (var model = Files.newInputStream(file)) {
       MessageDetector detector = MessageDetector.read(model);
@@ -98,7 +98,7 @@ class TrainMessageModelTest {
 
   private static byte[] bytes(List<Example> examples) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LogisticRegression.train(examples, 3).write(bytes);
+    TrainMessageModel.train(examples, 3).write(bytes);
     return bytes.toByteArray();
   }
 }
