@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * </pre>
  */
 public final class EvaluateDetector {
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 100;
   private static final int CHARACTERS = 500;
 
   private EvaluateDetector() {}
