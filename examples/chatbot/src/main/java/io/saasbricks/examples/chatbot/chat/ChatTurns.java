@@ -21,6 +21,7 @@ import io.saasbricks.llm.conversation.ConversationId;
 import io.saasbricks.llm.conversation.ConversationWindow;
 import io.saasbricks.llm.conversation.Conversations;
 import io.saasbricks.llm.conversation.Exchange;
+import io.saasbricks.llm.conversation.Leads;
 import io.saasbricks.llm.conversation.MessageClaim;
 import io.saasbricks.llm.conversation.StoredExchange;
 import io.saasbricks.llm.prompt.AgentPrompt;
@@ -42,8 +43,9 @@ import java.util.random.RandomGenerator;
  * message taken from the quota, the exchange stored, the usage recorded. A first turn has no window
  * to read; a message that its sender named costs one more, which claims it. A message sent again
  * under its id is answered as before, and neither stored nor counted nor billed again; while it is
- * being answered its copies are refused. A turn without an answer is given back to the quota. Safe
- * for concurrent use.
+ * being answered its copies are refused. A turn without an answer is given back to the quota.
+ * Contact details in a message are kept as a lead, with a write or two more. Safe for concurrent
+ * use.
  */
 public final class ChatTurns {
   private static final long WINDOW_TOKENS = 6_000;
@@ -122,7 +124,9 @@ public final class ChatTurns {
         ? ServerSentEvents.answer(
             request,
             events -> {
-              Asking told = telling(piece -> events.send("delta", delta(piece)));
+              Consumer<String> sink = piece -> events.send("delta", delta(piece));
+              Asking told =
+                  (question, route, deadline) -> router.stream(question, route, deadline, sink);
               events.send("done", shown.apply(finish(turn, claim, ticket, told)));
             })
         : HttpResponse.ok(shown.apply(finish(turn, claim, ticket, router::answer)));
@@ -137,10 +141,6 @@ public final class ChatTurns {
               events.send("done", shown.apply(reply));
             })
         : HttpResponse.ok(shown.apply(reply));
-  }
-
-  private Asking telling(Consumer<String> sink) {
-    return (question, route, deadline) -> router.stream(question, route, deadline, sink);
   }
 
   private static JsonObject delta(String text) {
@@ -197,6 +197,9 @@ public final class ChatTurns {
       claim.ifPresent(of(turn.tenant())::release);
       throw e;
     }
+    // Before the exchange is stored: a message sent again after a crash here is captured again.
+    Leads.in(conversations.in(turn.tenant().scope()), time)
+        .capture(turn.agent().agentId(), turn.window().id(), turn.message().text());
     Exchange exchange =
         Exchange.of(turn.messageId(), time.instant(), turn.message().text(), answer);
     StoredExchange stored =
