@@ -14,7 +14,7 @@ import java.util.function.Function;
  * Lets a request pass if a decision allows it, and tells the caller its limits either way.
  *
  * <p>A denied request is answered with the problem {@code quota-exceeded} (429, with {@code
- * violated-policies}), {@code abnormal-usage-detected} (429) or {@code temporary-reduced-capacity}
+ * violated-policies}), {@code abnormal-usage-detected} (429, slowed down or blocked) or {@code temporary-reduced-capacity}
  * (503), and {@code Retry-After}. An allowed one finds the decision under {@link #DECISION}, for
  * example to refund it. Safe for concurrent use.
  */
@@ -88,6 +88,13 @@ public final class RateLimitMiddleware implements Middleware {
               429,
               "Thank you for your messages. To keep this service fair for everyone, please pause"
                   + " for a while before you send the next one.");
+      case BLOCKED ->
+          Problem.of(
+              "abnormal-usage-detected",
+              "The usage is abnormal",
+              429,
+              "Messages from your network cannot be answered for now, because of unusual activity."
+                  + " Please come back tomorrow, or contact us another way.");
       case UNAVAILABLE ->
           Problem.of(
               "temporary-reduced-capacity",
