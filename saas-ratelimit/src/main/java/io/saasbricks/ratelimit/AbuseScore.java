@@ -26,6 +26,9 @@ public record AbuseScore(int points, Map<AbuseSignal, Double> contributions) {
 
   private static final int MOST = 100;
 
+  /** What floating-point errors may take from a whole number. */
+  private static final double ERROR = 1e-9;
+
   /**
    * Checks the range.
    *
@@ -50,7 +53,7 @@ public record AbuseScore(int points, Map<AbuseSignal, Double> contributions) {
     double points = -MOST * Math.expm1(-sum);
     double scale = sum > 0 ? points / sum : 0;
     guilt.replaceAll((signal, part) -> part * scale);
-    return new AbuseScore((int) points, guilt);
+    return new AbuseScore((int) (points + ERROR), guilt);
   }
 
   /** Whether the subject is to be asked to slow down, or worse. */

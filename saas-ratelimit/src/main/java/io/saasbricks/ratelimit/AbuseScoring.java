@@ -72,9 +72,7 @@ final class AbuseScoring implements Door {
         .trace()
         .ifPresent(
             trace ->
-                tables
-                    .get()
-                    .update(sight.account().key(), trace.block(BLOCK), Condition.exists()));
+                tables.get().update(sight.account().key(), trace.block(BLOCK), Condition.exists()));
     return Denials.blocked(BLOCK, allowed.states());
   }
 

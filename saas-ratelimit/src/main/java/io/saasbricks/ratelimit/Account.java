@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param trace of the message that the request is, if it is one
  */
 record Account(
-    Key key, List<Placed> placed, long cost, Instant now, long token, Optional<MessageTrace> trace) {
+    Key key,
+    List<Placed> placed,
+    long cost,
+    Instant now,
+    long token,
+    Optional<MessageTrace> trace) {
   /** Sliding windows of one item share the operators that DynamoDB allows. */
   private static final int CLAUSES = 50;
 
@@ -34,7 +39,8 @@ record Account(
           .add(new Placed(policy, place.suffix()));
     }
     return placed.entrySet().stream()
-        .map(item -> new Account(item.getKey(), item.getValue(), cost, now, token, Optional.empty()))
+        .map(
+            item -> new Account(item.getKey(), item.getValue(), cost, now, token, Optional.empty()))
         .toList();
   }
 

@@ -31,8 +31,7 @@ final class DenyCache implements Door {
   private final InstantSource time;
   private final Cache<Counter, Refusal> refusals;
 
-  DenyCache(
-      Door door, Limits limits, InstantSource time, Duration longest, LongSupplier nanoTime) {
+  DenyCache(Door door, Limits limits, InstantSource time, Duration longest, LongSupplier nanoTime) {
     this.door = door;
     this.limits = limits;
     this.time = time;
@@ -73,8 +72,7 @@ final class DenyCache implements Door {
     return verdict;
   }
 
-  private void put(
-      String policy, Duration wait, Visit visit, Instant now, Decision.Denied denied) {
+  private void put(String policy, Duration wait, Visit visit, Instant now, Decision.Denied denied) {
     refusals.put(
         counter(policy, visit.subject()),
         new Refusal(visit.cost(), now, now.plus(wait), visit.subject(), denied));

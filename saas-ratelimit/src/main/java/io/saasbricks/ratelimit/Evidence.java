@@ -68,9 +68,7 @@ record Evidence(Item item, Instant now) {
     double messages = count(0) + covered() * count(1);
     double different = different(0) + covered() * different(1);
     double repeating = Math.max(0, messages - different);
-    return messages == 0
-        ? 0
-        : repeating / messages * -Math.expm1(-repeating / MANY_REPETITIONS);
+    return messages == 0 ? 0 : repeating / messages * -Math.expm1(-repeating / MANY_REPETITIONS);
   }
 
   /** How much the messages look like attacks, from 0 to 1. */

@@ -150,8 +150,7 @@ final class OneWriteLimiter implements Door {
 
   private static Ruling allowed(List<Sight> sights, long unseen) {
     Account account = sights.get(0).account();
-    Decision decision =
-        new Decision.Allowed(account.now(), account.cost(), states(sights, unseen));
+    Decision decision = new Decision.Allowed(account.now(), account.cost(), states(sights, unseen));
     return new Ruling(decision, sights);
   }
 

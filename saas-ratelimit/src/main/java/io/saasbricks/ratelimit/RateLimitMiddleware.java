@@ -14,9 +14,9 @@ import java.util.function.Function;
  * Lets a request pass if a decision allows it, and tells the caller its limits either way.
  *
  * <p>A denied request is answered with the problem {@code quota-exceeded} (429, with {@code
- * violated-policies}), {@code abnormal-usage-detected} (429, slowed down or blocked) or {@code temporary-reduced-capacity}
- * (503), and {@code Retry-After}. An allowed one finds the decision under {@link #DECISION}, for
- * example to refund it. Safe for concurrent use.
+ * violated-policies}), {@code abnormal-usage-detected} (429, slowed down or blocked) or {@code
+ * temporary-reduced-capacity} (503), and {@code Retry-After}. An allowed one finds the decision
+ * under {@link #DECISION}, for example to refund it. Safe for concurrent use.
  */
 public final class RateLimitMiddleware implements Middleware {
   /** The decision that let the request pass. */
