@@ -11,17 +11,16 @@ import java.util.Optional;
 
 /*
  * Guided self-scheduling (Polychronopoulos and Kuck, 1987): a container takes half of what it expects
- * to use of the rest. What it expects is its share of what all containers have used since it last
- * took, which the counter tells: if the rest shrank by 400 and 40 of those were its own, its share is
- * a tenth. Permits are charged by the same conditional write as any other cost, so none above the
- * quota exists.
+ * to use of the rest, so lots become smaller as the quota is used up, and little is left in the hands
+ * of those who do not need it. What it expects is its share of what was used so far, and never more
+ * than it has used itself: the first to come has used all there is, but is seldom alone. Permits are
+ * charged by the same conditional write as any other cost, so none above the quota exists.
  */
 
 /** Takes permits of fixed windows in lots and hands them out. */
 final class Leases implements Door {
   private static final int REMEMBERED = 10_000;
   private static final int MOST = 100_000;
-  private static final double FIRST_SHARE = 0.05;
 
   private final Door door;
   private final int most;
@@ -80,47 +79,53 @@ final class Leases implements Door {
     private long permits;
     private Instant from = Instant.MIN;
     private Instant until = Instant.MIN;
+    private long spent;
+    private long charged;
     private long rest;
-    private double share = FIRST_SHARE;
     private List<PolicyState> states = List.of();
 
     Optional<Decision> spend(long cost, Instant now) {
       if (now.isBefore(from) || !now.isBefore(until)) {
-        permits = 0;
-        rest = 0;
+        begin();
       }
       if (permits < cost) {
         return Optional.empty();
       }
       permits -= cost;
+      spent += cost;
       Duration since = Duration.between(from, now);
       return Optional.of(
           new Decision.Allowed(from, cost, states.stream().map(s -> s.after(since)).toList()));
     }
 
+    /** A new window, of which nothing is known. */
+    private void begin() {
+      permits = 0;
+      spent = 0;
+      charged = 0;
+      rest = 0;
+    }
+
     long wanted(int most) {
-      return Math.max(1, Math.min(most, (long) (rest * share / 2)));
+      double expected = charged == 0 ? 0 : rest * ((double) spent / charged);
+      return Math.max(1, Math.min(Math.min(most, spent), (long) (expected / 2)));
     }
 
     void see(List<PolicyState> seen) {
-      rest = least(seen);
+      PolicyState tightest =
+          seen.stream().min(Comparator.comparingLong(PolicyState::remaining)).orElseThrow();
+      rest = tightest.remaining();
+      charged = tightest.quota() - rest;
     }
 
     Decision fill(Decision.Allowed allowed, long cost) {
-      long left = least(allowed.states());
-      if (rest > left) {
-        share = Math.min(1, (double) allowed.cost() / (rest - left));
-      }
-      rest = left;
+      see(allowed.states());
       permits += allowed.cost() - cost;
+      spent += cost;
       from = allowed.at();
       until = from.plus(firstReset(allowed.states()));
       states = allowed.states();
       return new Decision.Allowed(allowed.at(), cost, states);
-    }
-
-    private static long least(List<PolicyState> states) {
-      return states.stream().mapToLong(PolicyState::remaining).min().orElse(0);
     }
 
     private static Duration firstReset(List<PolicyState> states) {
