@@ -144,8 +144,10 @@ final class OneWriteLimiter implements Door {
   }
 
   private Sight see(Account account, Optional<Item> item) {
-    seen.put(account.key(), item.orElse(Item.empty()));
-    return new Sight(account, item.orElse(Item.empty()));
+    Sight found = new Sight(account, item.orElse(Item.empty()));
+    Item remembered = found.remembered(seen.get(account.key(), key -> Item.empty()));
+    seen.put(account.key(), remembered);
+    return new Sight(account, remembered);
   }
 
   private static Ruling allowed(List<Sight> sights, long unseen) {

@@ -37,7 +37,21 @@ public final class RateLimitMiddleware implements Middleware {
     return deciding(request -> limiter.tryAcquire(subject.apply(request)));
   }
 
-  /** Takes decisions from elsewhere, such as from an authorizer. */
+  /**
+   * Takes the decision of the authorizer in front of the function, and charges nothing.
+   *
+   * @throws IllegalStateException for a request that no {@link RateLimitAuthorizer} has decided on,
+   *     rather than let it pass unlimited
+   */
+  public static RateLimitMiddleware byAuthorizer() {
+    return deciding(
+        request ->
+            RateLimitAuthorizer.decision(request)
+                .orElseThrow(
+                    () -> new IllegalStateException("the authorizer has not told its decision")));
+  }
+
+  /** Takes decisions from elsewhere. */
   public static RateLimitMiddleware deciding(Function<HttpRequest, Decision> decide) {
     return new RateLimitMiddleware(decide, RateLimitHeaders.DRAFT_10);
   }

@@ -28,6 +28,15 @@ record Sight(Account account, Item item) {
     return change.and(traced).and(new Change(removal(), Condition.always()));
   }
 
+  /** The item with what can be learned from it by one who remembered another. */
+  Item remembered(Item known) {
+    Item remembered = item;
+    for (Charge charge : charges()) {
+      remembered = charge.policy().algorithm().remember(charge, known, remembered);
+    }
+    return remembered;
+  }
+
   /** What gives the charge back; empty if that has been done or no part of it counts now. */
   Optional<Change> refund(Instant now) {
     if (charged()) {
