@@ -108,7 +108,7 @@ record Evidence(Item item, Instant now) {
     String cells = name(CELLS, hour(now) - hoursAgo);
     int hit = item.has(cells) ? item.set(cells).size() : 0;
     double estimate = -ALL_CELLS * Math.log1p(-Math.min(hit, ALL_CELLS - 1) / (double) ALL_CELLS);
-    return Math.min(count(hoursAgo), estimate);
+    return Math.min((double) count(hoursAgo), estimate);
   }
 
   /** The share of the hour before that the last sixty minutes cover. */
