@@ -273,7 +273,7 @@ abstract class AbuseGuardContract {
   }
 
   private static double contribution(AbuseVerdict verdict, AbuseSignal signal) {
-    return verdict.score().orElseThrow().contributions().get(signal);
+    return verdict.score().orElseThrow().contributions().getOrDefault(signal, 0.0);
   }
 
   private static void allowed(AbuseVerdict verdict) {
