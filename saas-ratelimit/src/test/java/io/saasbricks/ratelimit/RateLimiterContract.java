@@ -132,7 +132,7 @@ abstract class RateLimiterContract {
       test.advance(Duration.ofMillis(random.nextInt(2_500)));
       List<Decision> decided = new ArrayList<>();
       RateLimiter fresh = limiter(policy);
-      long cost = 1 + random.nextInt(40);
+      int cost = 1 + random.nextInt(40);
       long requests = test.cost(() -> decided.add(fresh.tryAcquire(caller, cost))).requests();
       long remaining = decided.get(0).states().get(0).remaining();
       boolean nearTheLimit = decided.get(0).allowed() && remaining <= 1_000 / 48;
@@ -216,7 +216,8 @@ abstract class RateLimiterContract {
     int admissions = 0;
     for (int i = 0; i < 400; i++) {
       double pause = -Math.log(1 - random.nextDouble()) * 50_000 / load;
-      test.advance(Duration.ofNanos((long) (pause * 1_000) * 1_000));
+      long micros = (long) (pause * 1_000);
+      test.advance(Duration.ofNanos(1_000 * micros));
       RateLimiter container = containers.get(random.nextInt(writers));
       List<Decision> decided = new ArrayList<>();
       long cost = test.cost(() -> decided.add(container.tryAcquire(caller))).requests();
