@@ -178,7 +178,7 @@ public final class CompareLimiters {
      * @throws IllegalStateException if the program wrote something else
      */
     static Figure of(String limiter, String scenario, int delay, String line) {
-      String[] parts = line.split(" ");
+      String[] parts = line.split(" ", -1);
       if (parts.length != 5) {
         throw new IllegalStateException(limiter + " wrote: " + line);
       }
