@@ -2,6 +2,7 @@ package io.saasbricks.examples.chatbot;
 
 import io.saasbricks.auth.ApiKeys;
 import io.saasbricks.auth.Authenticate;
+import io.saasbricks.auth.KeyEnvironment;
 import io.saasbricks.auth.KeyPolicy;
 import io.saasbricks.auth.RequireScope;
 import io.saasbricks.auth.Revocations;
@@ -24,14 +25,21 @@ import io.saasbricks.core.table.Consumption;
 import io.saasbricks.core.table.CursorSeal;
 import io.saasbricks.core.table.DynamoDb;
 import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.core.tenant.Members;
 import io.saasbricks.core.tenant.PlanCatalogue;
+import io.saasbricks.core.tenant.Role;
 import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
 import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.History;
 import io.saasbricks.examples.chatbot.chat.MessageQuota;
 import io.saasbricks.examples.chatbot.chat.Models;
+import io.saasbricks.examples.chatbot.keys.KeyLimits;
+import io.saasbricks.examples.chatbot.keys.KeyScopes;
 import io.saasbricks.examples.chatbot.usage.Metrics;
+import io.saasbricks.examples.chatbot.users.RequireRole;
+import io.saasbricks.examples.chatbot.users.Team;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.UsageBatch;
 import io.saasbricks.metering.UsageMeter;
@@ -52,6 +60,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Backend {
   private static final String PRODUCT = "chatbot";
+
+  /** Nothing here is a test's own, so a test key differs from a live one only in its look. */
+  private static final KeyPolicy KEYS =
+      KeyPolicy.of(PRODUCT).accepting(KeyEnvironment.LIVE, KeyEnvironment.TEST);
+
   private static final Duration SECRETS_AGE = Duration.ofMinutes(5);
 
   private final Environment environment;
@@ -66,6 +79,7 @@ public final class Backend {
   private final SaasTable app;
   private final TenantStore tenants;
   private final WithTenant withTenant;
+  private final Revocations revocations;
   private final Sessions sessions;
   private final ApiKeys keys;
 
@@ -83,10 +97,10 @@ public final class Backend {
     this.app = table("APP_TABLE");
     this.tenants = TenantStore.of(app, time, nanoTime);
     this.withTenant = WithTenant.of(tenants, PlanCatalogue.standard());
-    Revocations revocations = Revocations.of(app, time, nanoTime);
+    this.revocations = Revocations.of(app, time, nanoTime);
     this.sessions =
         Sessions.of(SessionPolicy.of(PRODUCT, PRODUCT), this::sessionSecrets, revocations, time);
-    this.keys = ApiKeys.of(app, KeyPolicy.of(PRODUCT), revocations, time);
+    this.keys = ApiKeys.of(app(), KEYS, revocations, time);
   }
 
   public Environment environment() {
@@ -111,6 +125,14 @@ public final class Backend {
 
   public TenantStore tenants() {
     return tenants;
+  }
+
+  public Members members() {
+    return Members.of(app(), time);
+  }
+
+  public Team team() {
+    return new Team(members(), revocations);
   }
 
   public WithTenant withTenant() {
@@ -156,6 +178,10 @@ public final class Backend {
         random);
   }
 
+  public History history() {
+    return new History(conversations(), time);
+  }
+
   public Idempotency idempotency() {
     return Idempotency.of(app, time, random);
   }
@@ -183,16 +209,35 @@ public final class Backend {
 
   /** A route for callers with any good credential, which costs them nothing. */
   public Handler identified(Handler handler) {
-    return open(handler, Authenticate.by(sessions, keys), withTenant);
+    return open(handler, Authenticate.by(sessions, keys), keyLimits(), withTenant);
+  }
+
+  /**
+   * A route for people, which costs them nothing: who has used up a quota can still sign out and
+   * end a leaked key.
+   */
+  public Handler signedIn(Handler handler) {
+    return identified(handler.behind(RequireRole.of(Role.MEMBER)));
+  }
+
+  /** A route for people who manage the account, which costs them nothing either. */
+  public Handler managed(Handler handler) {
+    return identified(handler.behind(RequireRole.of(Role.ADMIN)));
   }
 
   /** A route for callers with a session, or with an API key that has the scope. */
   public Handler secured(String scope, Handler handler) {
     return open(
-        handler,
+        counted(handler),
         Authenticate.by(sessions, keys),
-        RequireScope.of(scope),
-        withTenant,
+        keyLimits(),
+        RequireScope.of(KeyScopes.known(scope)),
+        withTenant);
+  }
+
+  /** A route whose calls the plan limits and the bill may list. */
+  public Handler counted(Handler handler) {
+    return handler.behind(
         WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time),
         WithUsage.of(meter(), time, WithUsage.Unrecorded.FAILS),
         Backend::countCall);
@@ -201,6 +246,10 @@ public final class Backend {
   private static HttpResponse countCall(HttpRequest request, Handler next) {
     UsageBatch.of(request).add(Metrics.API_CALLS, 1);
     return next.handle(request);
+  }
+
+  private Middleware keyLimits() {
+    return KeyLimits.of(counters(), time, nanoTime);
   }
 
   private SessionSecrets sessionSecrets() {
