@@ -92,7 +92,7 @@ class ChatTurnCostTest {
                 turns
                     .take(tenant, agent, WidgetMessage.read(request).message(), request)
                     .forVisitor());
-    return chat.behind(VisitorLimits.of(table, time));
+    return chat.behind(VisitorLimits.of(table, time, time.nanos()));
   }
 
   private static AgentProfile profile() {
