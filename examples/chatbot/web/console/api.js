@@ -75,7 +75,7 @@ export const api = {
   invite: (body) => json("POST", "/users", { body }),
   removeMember: (id) => json("DELETE", `/users/${segment(id)}`),
 
-  keys: (signal) => json("GET", "/keys", { signal }),
+  keys: (cursor, signal) => page("/keys", cursor, signal),
   createKey: (body) => json("POST", "/keys", { body }),
   rotateKey: (id, graceSeconds) => json("POST", `/keys/${segment(id)}/rotate`, { body: { graceSeconds } }),
   revokeKey: (id) => json("DELETE", `/keys/${segment(id)}`),

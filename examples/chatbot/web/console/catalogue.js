@@ -23,6 +23,8 @@ export const MODELS = [
 /** What a key may be allowed to do. */
 export const SCOPES = {
   chat: "Chat with agents",
-  "agents:read": "List and read agents",
-  "agents:write": "Create and change agents",
+  "agents:read": "Read agents",
+  "agents:write": "Create, change and delete agents",
+  "conversations:read": "Read conversations",
+  "leads:read": "Read leads",
 };

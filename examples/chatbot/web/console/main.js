@@ -67,10 +67,17 @@ function end() {
   navigate();
 }
 
+/** Stripe's pages lead back to `/?billing=…`: before the #, because that part is the console's own. */
+function returnFromStripe() {
+  const outcome = new URLSearchParams(location.search).get("billing");
+  if (outcome) history.replaceState(null, "", `${location.pathname}#/billing?from=${encodeURIComponent(outcome)}`);
+}
+
 addEventListener("hashchange", navigate);
 addEventListener("session-refused", () => {
   if (!session()) return;
   end();
   toast("Your session has ended. Sign in again.");
 });
+returnFromStripe();
 navigate();

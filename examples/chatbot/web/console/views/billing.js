@@ -9,7 +9,7 @@ import { busy, button, loading, pageHead } from "../parts.js";
 import { changePlan, session } from "../session.js";
 
 export function billingView({ query, signal }) {
-  const returned = query.get("checkout");
+  const returned = query.get("from");
   const head = pageHead({
     title: "Plan and billing",
     lead: "Paid plans are billed monthly by Stripe. A change holds at once.",

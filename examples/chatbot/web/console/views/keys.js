@@ -4,7 +4,7 @@ import { api } from "../api.js";
 import { SCOPES } from "../catalogue.js";
 import { h, toast } from "../dom.js";
 import { ago, date, dateTime } from "../format.js";
-import { button, confirmation, copyable, dialog, emptyState, field, form, loading, pageHead, select } from "../parts.js";
+import { button, confirmation, copyable, dialog, emptyState, field, form, pagedList, pageHead, select } from "../parts.js";
 
 const LIFETIMES = [
   ["", "Never"],
@@ -36,12 +36,16 @@ export function keysView({ signal }) {
 }
 
 function list(signal, refresh, create) {
-  return loading(signal, async () => {
-    const { items } = await api.keys(signal);
-    if (items.length === 0) {
-      return emptyState("keys", "No keys yet", "Make one to call the API from a server. Never put a key on a web page: the widget needs none.", create());
-    }
-    return h("ul", { class: "card flush rows" }, items.map((key) => row(key, refresh)));
+  return pagedList(signal, {
+    fetchPage: (cursor) => api.keys(cursor, signal),
+    list: h("ul", { class: "card flush rows" }),
+    row: (key) => row(key, refresh),
+    empty: emptyState(
+      "keys",
+      "No keys yet",
+      "Make one to call the API from a server. Never put a key on a web page: the widget needs none.",
+      create(),
+    ),
   });
 }
 
