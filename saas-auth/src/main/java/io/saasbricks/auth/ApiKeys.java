@@ -101,7 +101,7 @@ public final class ApiKeys {
         .map(item -> StoredKey.fromItem(item).key());
   }
 
-  /** The tenant's key of that id. One read. */
+  /** The tenant's key of that id. One read, or none for a text that cannot be an id. */
   public Optional<ApiKey> find(TenantScope scope, String keyId) {
     return writer.find(scope.tenant(), keyId).map(StoredKey::key);
   }

@@ -10,6 +10,8 @@ import java.util.random.RandomGenerator;
 
 /** Makes new API keys: from nothing, from another system's hash, or to replace one. */
 final class KeyMaker {
+  private static final String ID_PREFIX = "key_";
+
   private final KeyPolicy policy;
   private final Revocations revocations;
   private final KeyWriter writer;
@@ -27,6 +29,11 @@ final class KeyMaker {
     this.writer = writer;
     this.time = time;
     this.random = random;
+  }
+
+  /** Whether the text looks like the id of a key. */
+  static boolean maybeId(String text) {
+    return text.matches(ID_PREFIX + "[0-9a-z]{26}");
   }
 
   CreatedKey create(Principal actor, NewKey wanted) {
@@ -89,7 +96,7 @@ final class KeyMaker {
       Optional<String> group,
       String hint,
       Fingerprint fingerprint) {
-    String keyId = "key_" + TimeOrderedId.at(time.instant(), random);
+    String keyId = ID_PREFIX + TimeOrderedId.at(time.instant(), random);
     ApiKey key =
         new ApiKey(
             keyId,

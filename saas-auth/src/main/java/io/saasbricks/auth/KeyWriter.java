@@ -47,8 +47,11 @@ final class KeyWriter {
     record Unchanged(StoredKey key) implements Outcome {}
   }
 
+  /** The key of that id. One read, or none for a text that no key has for an id. */
   Optional<StoredKey> find(TenantId tenant, String keyId) {
-    return table.get(ItemKeys.apiKey(tenant, keyId)).map(StoredKey::fromItem);
+    return KeyMaker.maybeId(keyId)
+        ? table.get(ItemKeys.apiKey(tenant, keyId)).map(StoredKey::fromItem)
+        : Optional.empty();
   }
 
   /** Writes a key that is not there yet; {@code false} if it is. */

@@ -181,6 +181,20 @@ abstract class ApiKeysContract {
         .isInstanceOf(Verification.Accepted.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"key_", "key_../x", "#", "key_1\u0000", "KEY_0123456789abcdefghjkmnpqrs"})
+  void whatCannotBeAnIdNamesNoKeyAndCostsNoRequest(String text) {
+    for (String id : List.of(text, text.repeat(2_000))) {
+      assertThat(lab.requestsDuring(() -> nothingIsCalled(id))).isZero();
+    }
+  }
+
+  private void nothingIsCalled(String id) {
+    assertThat(container.keys().find(lab.owner.scope(), id)).isEmpty();
+    assertThat(container.keys().revoke(lab.owner, id)).isEmpty();
+    assertThat(container.keys().rotate(lab.owner, id, Duration.ZERO)).isEmpty();
+  }
+
   @Test
   void keysAreListedInTheOrderTheyWereMadePageByPage() {
     ApiKey first = container.createKey(lab.owner).key();

@@ -55,6 +55,11 @@ public record Member(String id, String email, Role role, Optional<String> userId
     return address;
   }
 
+  /** Whether the text looks like the id of a member. */
+  static boolean maybeId(String text) {
+    return text.matches("[0-9a-f]{24}");
+  }
+
   private static String idOf(String address) {
     try {
       byte[] hash =

@@ -162,13 +162,15 @@ public final class Members {
         .applied();
   }
 
-  /** The member of that id. One request, one read unit. */
+  /** The member of that id. One request of one read unit; none for a text that cannot be an id. */
   public Optional<Member> find(TenantContext context, String memberId) {
     return find(context.id(), memberId);
   }
 
   private Optional<Member> find(TenantId tenant, String memberId) {
-    return table.get(key(tenant, memberId)).map(Member::fromItem);
+    return Member.maybeId(memberId)
+        ? table.get(key(tenant, memberId)).map(Member::fromItem)
+        : Optional.empty();
   }
 
   /** The tenant's members, invited ones included, in no meaningful order. */

@@ -220,6 +220,18 @@ abstract class TenancyContract {
         .isInstanceOf(Invitation.SeatsExhausted.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "#", "google_1", "0123456789ABCDEF01234567", "../../x"})
+  void whatCannotBeAnIdNamesNoMemberAndCostsNoRequest(String text) {
+    TenantContext ann = founded("starter");
+    long before = consumption.snapshot().requests();
+    for (String memberId : List.of(text, text.repeat(2_000))) {
+      assertThat(members.find(ann, memberId)).isEmpty();
+      assertThat(members.remove(ann, memberId)).isEqualTo(Change.NO_SUCH_MEMBER);
+    }
+    assertThat(consumption.snapshot().requests()).isEqualTo(before);
+  }
+
   @Test
   void aTenantKeepsAnOwner() {
     TenantContext ann = founded("starter");

@@ -1,6 +1,7 @@
 package io.saasbricks.llm.conversation;
 
 import java.util.Base64;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,12 +10,18 @@ import java.util.random.RandomGenerator;
  * @param value {@code [A-Za-z0-9_-]{16,64}}
  */
 public record ConversationId(String value) {
+  private static final String GRAMMAR = "[A-Za-z0-9_-]{16,64}";
   private static final int RANDOM_BYTES = 18;
 
   public ConversationId {
-    if (!value.matches("[A-Za-z0-9_-]{16,64}")) {
-      throw new IllegalArgumentException("conversation id must match [A-Za-z0-9_-]{16,64}");
+    if (!value.matches(GRAMMAR)) {
+      throw new IllegalArgumentException("conversation id must match " + GRAMMAR);
     }
+  }
+
+  /** The id in a text that a caller sent; empty if it is none. */
+  public static Optional<ConversationId> tryParse(String text) {
+    return text.matches(GRAMMAR) ? Optional.of(new ConversationId(text)) : Optional.empty();
   }
 
   /** A new id of 144 random bits; the source must be a secure one in production. */

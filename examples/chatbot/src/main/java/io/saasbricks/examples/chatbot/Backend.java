@@ -2,6 +2,7 @@ package io.saasbricks.examples.chatbot;
 
 import io.saasbricks.auth.ApiKeys;
 import io.saasbricks.auth.Authenticate;
+import io.saasbricks.auth.KeyEnvironment;
 import io.saasbricks.auth.KeyPolicy;
 import io.saasbricks.auth.RequireScope;
 import io.saasbricks.auth.Revocations;
@@ -17,8 +18,10 @@ import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.http.Middleware;
+import io.saasbricks.core.http.Problem;
 import io.saasbricks.core.http.RequestLog;
 import io.saasbricks.core.idempotency.Idempotency;
+import io.saasbricks.core.identity.Principal;
 import io.saasbricks.core.net.Transport;
 import io.saasbricks.core.table.Consumption;
 import io.saasbricks.core.table.CursorSeal;
@@ -29,8 +32,10 @@ import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
 import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.History;
 import io.saasbricks.examples.chatbot.chat.MessageQuota;
 import io.saasbricks.examples.chatbot.chat.Models;
+import io.saasbricks.examples.chatbot.keys.KeyScopes;
 import io.saasbricks.examples.chatbot.usage.Metrics;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.UsageBatch;
@@ -52,6 +57,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Backend {
   private static final String PRODUCT = "chatbot";
+
+  /** Nothing here is a test's own, so a test key differs from a live one only in its look. */
+  private static final KeyPolicy KEYS =
+      KeyPolicy.of(PRODUCT).accepting(KeyEnvironment.LIVE, KeyEnvironment.TEST);
+
   private static final Duration SECRETS_AGE = Duration.ofMinutes(5);
 
   private final Environment environment;
@@ -86,7 +96,7 @@ public final class Backend {
     Revocations revocations = Revocations.of(app, time, nanoTime);
     this.sessions =
         Sessions.of(SessionPolicy.of(PRODUCT, PRODUCT), this::sessionSecrets, revocations, time);
-    this.keys = ApiKeys.of(app, KeyPolicy.of(PRODUCT), revocations, time);
+    this.keys = ApiKeys.of(app(), KEYS, revocations, time);
   }
 
   public Environment environment() {
@@ -156,6 +166,10 @@ public final class Backend {
         random);
   }
 
+  public History history() {
+    return new History(conversations(), time);
+  }
+
   public Idempotency idempotency() {
     return Idempotency.of(app, time, random);
   }
@@ -186,16 +200,31 @@ public final class Backend {
     return open(handler, Authenticate.by(sessions, keys), withTenant);
   }
 
+  /**
+   * A route for people, which costs them nothing: who has used up a quota can still sign out and
+   * revoke a key.
+   */
+  public Handler signedIn(Handler handler) {
+    return identified(handler.behind(Backend::requireSession));
+  }
+
   /** A route for callers with a session, or with an API key that has the scope. */
   public Handler secured(String scope, Handler handler) {
     return open(
         handler,
         Authenticate.by(sessions, keys),
-        RequireScope.of(scope),
+        RequireScope.of(KeyScopes.known(scope)),
         withTenant,
         WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time),
         WithUsage.of(meter(), time, WithUsage.Unrecorded.FAILS),
         Backend::countCall);
+  }
+
+  private static HttpResponse requireSession(HttpRequest request, Handler next) {
+    if (request.principal().orElseThrow().kind() != Principal.Kind.SESSION) {
+      throw Problem.forbidden("This takes a person who has signed in.").asException();
+    }
+    return next.handle(request);
   }
 
   private static HttpResponse countCall(HttpRequest request, Handler next) {

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,13 +39,37 @@ final class Chatbot {
     Optional<String> header(String name) {
       return headers.firstValue(name);
     }
+
+    /** What the answer says, but for the id of the request, by which answers are compared. */
+    String withoutId() {
+      return status + text.replaceAll("\"requestId\":\"[^\"]*\"", "");
+    }
+
+    /** The pointers of a refused body. */
+    List<String> pointers() {
+      return json().objects("errors").stream().map(error -> error.string("pointer")).toList();
+    }
+
+    /** A member of each item of a list. */
+    List<String> items(String member) {
+      return json().objects("items").stream().map(item -> item.string(member)).toList();
+    }
   }
 
   /** A person who has signed in, with a tenant of their own. */
   Person newPerson() {
-    String email = "person" + PEOPLE.incrementAndGet() + "@example.com";
+    return person(newEmail());
+  }
+
+  /** The person of that address, signed in once more. */
+  Person person(String email) {
     JsonObject session = signIn(email).json();
     return new Person(this, session.string("token"), session.object("user"));
+  }
+
+  /** An address that has not signed in before. */
+  static String newEmail() {
+    return "person" + PEOPLE.incrementAndGet() + "@example.com";
   }
 
   Answer signIn(String email) {
@@ -66,6 +91,11 @@ final class Chatbot {
 
   Answer get(String path) {
     return send(request("GET", path, ""));
+  }
+
+  /** A call by API key. */
+  Answer byKey(String key, String method, String path, String body) {
+    return send(request(method, path, body).header("x-api-key", key));
   }
 
   HttpRequest.Builder request(String method, String path, String body) {
@@ -105,6 +135,14 @@ final class Chatbot {
       return chatbot.send(authorized("POST", path, body));
     }
 
+    Answer put(String path, String version, String body) {
+      return chatbot.send(authorized("PUT", path, body).header("if-match", version));
+    }
+
+    Answer delete(String path) {
+      return chatbot.send(authorized("DELETE", path, ""));
+    }
+
     HttpRequest.Builder authorized(String method, String path, String body) {
       return chatbot.request(method, path, body).header("authorization", "Bearer " + token);
     }
@@ -112,6 +150,23 @@ final class Chatbot {
     /** The id of a new agent for a bakery. */
     String newAgent() {
       return post("/agents", BAKERY).json().string("agentId");
+    }
+
+    /** A new API key with its text. */
+    JsonObject newKey(String... scopes) {
+      JsonObject wish =
+          JsonObject.builder()
+              .put("name", "Till")
+              .put("environment", "live")
+              .put("scopes", List.of(scopes))
+              .build();
+      return post("/keys", Json.text(wish)).json();
+    }
+
+    /** The id of a new conversation with an agent, begun by that message. */
+    String newConversation(String agent, String message) {
+      String body = Json.text(JsonObject.builder().put("message", message).build());
+      return post("/agents/" + agent + "/chat", body).json().string("conversationId");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.saasbricks.examples.chatbot.agents;
 
+import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.table.Item;
 import java.time.Instant;
@@ -21,6 +22,16 @@ public record Agent(
         .put("createdAt", createdAt)
         .put("updatedAt", updatedAt)
         .build();
+  }
+
+  /** This agent as its owner describes it from then on. */
+  Agent changed(AgentProfile described, Instant now) {
+    return new Agent(agentId, described, version + 1, createdAt, now);
+  }
+
+  /** What it takes of the storage that the plan allows: the bytes of its JSON. */
+  long bytes() {
+    return Json.bytes(toJson()).length;
   }
 
   Item toItem() {

@@ -12,6 +12,11 @@ final class AgentIds {
 
   private AgentIds() {}
 
+  /** Whether the text can be the id of an agent. */
+  static boolean wellFormed(String text) {
+    return text.length() == TIME + RANDOM && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
+  }
+
   static String next(Instant now, RandomGenerator random) {
     StringBuilder id = new StringBuilder(TIME + RANDOM);
     for (int i = TIME - 1; i >= 0; i--) {

@@ -15,6 +15,7 @@ import io.saasbricks.llm.conversation.ConversationId;
 import io.saasbricks.llm.conversation.ConversationWindow;
 import io.saasbricks.llm.conversation.Conversations;
 import io.saasbricks.llm.conversation.Exchange;
+import io.saasbricks.llm.conversation.Leads;
 import io.saasbricks.llm.conversation.StoredExchange;
 import io.saasbricks.llm.prompt.AgentPrompt;
 import io.saasbricks.metering.Ticket;
@@ -32,7 +33,8 @@ import java.util.random.RandomGenerator;
  * <p>Four DynamoDB requests whatever the length of the conversation: the window is read, the
  * message taken from the quota, the exchange stored, the usage recorded. A message sent again under
  * its id is answered as before, and neither stored nor counted nor billed again. A turn without an
- * answer is given back to the quota. Safe for concurrent use.
+ * answer is given back to the quota. Contact details in a message are kept as a lead, with a write
+ * or two more. Safe for concurrent use.
  */
 public final class ChatTurns {
   private static final long WINDOW_TOKENS = 6_000;
@@ -80,6 +82,9 @@ public final class ChatTurns {
     }
     Ticket ticket = quota.take(tenant, window.id().value() + "/" + messageId);
     RoutedAnswer answer = ask(tenant, agent, window, message, request, ticket);
+    // Before the exchange is stored: a message sent again after a crash here is captured again.
+    Leads.in(conversations.in(tenant.scope()), time)
+        .capture(agent.agentId(), window.id(), message.text());
     Exchange exchange = Exchange.of(messageId, time.instant(), message.text(), answer);
     StoredExchange stored = ofTenant.append(window, agent.agentId(), exchange);
     record(tenant, stored, request);

@@ -23,14 +23,16 @@ public record Reply(ConversationId conversation, Exchange exchange) {
         .put("reply", exchange.assistant())
         .put("provider", exchange.provider())
         .put("model", exchange.model())
-        .put(
-            "usage",
-            JsonObject.builder()
-                .put("inputTokens", exchange.usage().input())
-                .put("outputTokens", exchange.usage().output())
-                .put("cachedTokens", exchange.usage().cached())
-                .build())
+        .put("usage", usage(exchange))
         .put("latencyMs", exchange.latency().toMillis())
         .put("attempts", exchange.attempts());
+  }
+
+  static JsonObject usage(Exchange exchange) {
+    return JsonObject.builder()
+        .put("inputTokens", exchange.usage().input())
+        .put("outputTokens", exchange.usage().output())
+        .put("cachedTokens", exchange.usage().cached())
+        .build();
   }
 }

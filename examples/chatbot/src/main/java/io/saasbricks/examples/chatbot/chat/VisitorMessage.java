@@ -29,12 +29,11 @@ public record VisitorMessage(
   }
 
   private static Optional<ConversationId> parse(String id, RequestBody body) {
-    try {
-      return Optional.of(new ConversationId(id));
-    } catch (IllegalArgumentException e) {
+    Optional<ConversationId> conversation = ConversationId.tryParse(id);
+    if (conversation.isEmpty()) {
       body.reject("conversationId", "is no id of a conversation");
-      return Optional.empty();
     }
+    return conversation;
   }
 
   /** The client's name of the message, or a random one. */

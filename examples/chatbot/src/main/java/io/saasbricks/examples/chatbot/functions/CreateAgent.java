@@ -39,7 +39,7 @@ public final class CreateAgent extends HttpLambda {
 
   private static HttpResponse create(AgentStore agents, HttpRequest request) {
     AgentProfile profile = AgentProfile.read(request.json());
-    Agent agent = agents.create(TenantContext.of(request).scope(), profile);
+    Agent agent = agents.create(TenantContext.of(request), profile);
     return HttpResponse.json(201, agent.toJson()).with("location", "/agents/" + agent.agentId());
   }
 }

@@ -10,6 +10,7 @@ import io.saasbricks.core.table.PageRequest;
 final class Paging {
   private static final int STANDARD = 20;
   private static final int MOST = 100;
+  private static final int WHOLE = 1_000;
 
   private Paging() {}
 
@@ -17,6 +18,11 @@ final class Paging {
   static PageRequest requested(HttpRequest request) {
     int limit = request.query("limit").map(Paging::limit).orElse(STANDARD);
     return PageRequest.last(limit).after(request.query("cursor"));
+  }
+
+  /** All there is of a list that is short, newest first; the rest page by page if it is not. */
+  static PageRequest whole(HttpRequest request) {
+    return PageRequest.last(WHOLE).after(request.query("cursor"));
   }
 
   static JsonObject json(Page<JsonObject> page) {

@@ -77,7 +77,7 @@ class ChatTurnCostTest {
     Principal visitor = Principal.of(Principal.Kind.VISITOR, owner, "agent");
     TenantContext tenant = WithTenant.of(tenants, PlanCatalogue.standard()).contextOf(visitor);
     Agent agent =
-        new AgentStore(table, time, new Random(1), time.nanos()).create(visitor.scope(), profile());
+        new AgentStore(table, time, new Random(1), time.nanos()).create(tenant, profile());
     ChatTurns turns =
         new ChatTurns(
             table,

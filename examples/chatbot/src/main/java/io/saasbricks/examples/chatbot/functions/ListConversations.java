@@ -1,0 +1,42 @@
+package io.saasbricks.examples.chatbot.functions;
+
+import io.saasbricks.core.http.HttpLambda;
+import io.saasbricks.core.http.HttpRequest;
+import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.identity.TenantScope;
+import io.saasbricks.core.table.PageRequest;
+import io.saasbricks.core.tenant.TenantContext;
+import io.saasbricks.examples.chatbot.Backend;
+import io.saasbricks.examples.chatbot.agents.Agent;
+import io.saasbricks.examples.chatbot.agents.AgentStore;
+import io.saasbricks.examples.chatbot.chat.History;
+import java.util.Map;
+
+/**
+ * {@code GET /agents/{agentId}/conversations}: what visitors have begun to ask an agent, newest
+ * first.
+ */
+public final class ListConversations extends HttpLambda {
+  public ListConversations() {
+    this(System.getenv());
+  }
+
+  public ListConversations(Map<String, String> environment) {
+    this(new Backend(environment));
+  }
+
+  private ListConversations(Backend backend) {
+    this(backend, backend.agents(), backend.history());
+  }
+
+  private ListConversations(Backend backend, AgentStore agents, History history) {
+    super(backend.secured("conversations:read", request -> list(agents, history, request)));
+  }
+
+  private static HttpResponse list(AgentStore agents, History history, HttpRequest request) {
+    TenantScope scope = TenantContext.of(request).scope();
+    Agent agent = agents.require(scope, request.pathParameter("agentId"));
+    PageRequest page = Paging.requested(request);
+    return HttpResponse.ok(Paging.json(history.conversations(scope, agent, page)));
+  }
+}

@@ -1,0 +1,24 @@
+package io.saasbricks.examples.chatbot.keys;
+
+import java.util.List;
+
+/** What an API key may be allowed. Keys, members and bills take a person. */
+public final class KeyScopes {
+  /** In the order they are shown. */
+  public static final List<String> ALL =
+      List.of("agents:read", "agents:write", "chat", "conversations:read", "leads:read");
+
+  private KeyScopes() {}
+
+  /**
+   * The scope, which a key can have.
+   *
+   * @throws IllegalArgumentException if it is not listed here, so that no key could have it
+   */
+  public static String known(String scope) {
+    if (!ALL.contains(scope)) {
+      throw new IllegalArgumentException("no key can have the scope " + scope);
+    }
+    return scope;
+  }
+}

@@ -1,0 +1,45 @@
+package io.saasbricks.examples.chatbot;
+
+import io.saasbricks.core.identity.Principal;
+import io.saasbricks.core.identity.TenantId;
+import io.saasbricks.core.identity.TenantScope;
+import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.core.tenant.Plan;
+import io.saasbricks.core.tenant.PlanCatalogue;
+import io.saasbricks.core.tenant.StoredBytes;
+import io.saasbricks.core.tenant.TenantStore;
+import io.saasbricks.local.dynamodb.DynamoDbLocal;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * A tenant as the operator of the backend sees it. Functions that have met the tenant before go on
+ * as before for up to 30 seconds, so a test changes it right after the sign-in.
+ */
+final class Ledger {
+  private final SaasTable app;
+  private final TenantStore tenants;
+  private final TenantScope scope;
+
+  private Ledger(SaasTable app, TenantScope scope) {
+    this.app = app;
+    this.tenants = TenantStore.of(app, InstantSource.system(), System::nanoTime);
+    this.scope = scope;
+  }
+
+  static Ledger of(Chatbot.Person person) {
+    Principal operator =
+        Principal.of(Principal.Kind.SYSTEM, new TenantId(person.tenantId()), "operator");
+    SaasTable app =
+        SaasTable.of(DynamoDbLocal.shared().client(), "local-AppTable", InstantSource.system());
+    return new Ledger(app, operator.scope());
+  }
+
+  void limitStorage(long bytes) {
+    tenants.overrideLimits(scope.tenant(), Map.of(Plan.Limit.STORAGE_BYTES, bytes));
+  }
+
+  long storedBytes() {
+    return StoredBytes.of(app.in(scope), PlanCatalogue.standard().plan("free")).used();
+  }
+}
