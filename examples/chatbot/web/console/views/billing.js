@@ -29,8 +29,8 @@ export function billingView({ query, signal }) {
 /** What came of the checkout the browser returns from; the webhook that changes the plan may be a moment behind. */
 function notice(returned, plan) {
   const texts = {
-    success: `Thank you. You are on the ${plan} plan; a change that is still on its way shows after a reload.`,
-    cancel: "The checkout was left. Nothing has changed.",
+    paid: `Thank you. You are on the ${plan} plan; a change that is still on its way shows after a reload.`,
+    cancelled: "The checkout was left. Nothing has changed.",
   };
   return h("p", { class: "notice", role: "status", hidden: !texts[returned] }, texts[returned]);
 }
