@@ -62,7 +62,7 @@ public final class StripeClient {
   /**
    * A client.
    *
-   * @param base {@link #STRIPE}, or where a stand-in listens
+   * @param base {@link #STRIPE}, or where a stand-in listens; without a slash at its end
    * @param apiKey the account's secret key
    * @param pause sleeps, in tests nothing
    * @param random spreads repeated calls
@@ -79,8 +79,21 @@ public final class StripeClient {
    * @throws TransportException if no answer came before the deadline
    */
   public JsonObject get(String path, StripeForm query, Deadline deadline) {
-    String question = query.isEmpty() ? "" : "?" + query.encoded();
-    return call(OutboundRequest.get(at(path + question), headers(Optional.empty())), deadline);
+    return call(
+        OutboundRequest.get(at(path + question(query)), headers(Optional.empty())), deadline);
+  }
+
+  /**
+   * Deletes what is at that path. Repeating it is harmless: what is gone is refused with 404.
+   *
+   * @throws StripeException if Stripe refuses
+   * @throws TransportException if no answer came before the deadline; the call may have taken
+   *     effect
+   */
+  public JsonObject delete(String path, StripeForm query, Deadline deadline) {
+    URI uri = at(path + question(query));
+    return call(
+        new OutboundRequest("DELETE", uri, headers(Optional.empty()), new byte[0]), deadline);
   }
 
   /**
@@ -119,8 +132,12 @@ public final class StripeClient {
     return headers;
   }
 
+  private static String question(StripeForm query) {
+    return query.isEmpty() ? "" : "?" + query.encoded();
+  }
+
   private URI at(String path) {
-    return base.resolve(path);
+    return URI.create(base + path);
   }
 
   private JsonObject call(OutboundRequest request, Deadline deadline) {

@@ -66,6 +66,53 @@ class StripeCheckoutTest {
   }
 
   @Test
+  void aTenantHasOneCustomerHoweverOftenItIsAskedFor() {
+    stripe.losingTheAnswer().answering(200, "{\"id\":\"cus_ann\"}");
+    assertThat(checkout.customer(TENANT, "Ann's", ScriptedStripe.deadline())).isEqualTo("cus_ann");
+    assertThat(stripe.form()).containsEntry("metadata[tenant]", "tenant00");
+    assertThat(stripe.requests())
+        .hasSize(2)
+        .allSatisfy(
+            request ->
+                assertThat(request.headers())
+                    .containsEntry("Idempotency-Key", "customer-tenant00"));
+  }
+
+  @Test
+  void aPriceIsFoundByItsLookupKey() {
+    stripe.answering(200, "{\"data\":[{\"id\":\"price_2\"}]}").answering(200, "{\"data\":[]}");
+    assertThat(checkout.price("pro", ScriptedStripe.deadline())).contains("price_2");
+    assertThat(stripe.last().uri()).hasQuery("active=true&lookup_keys[0]=pro");
+    assertThat(checkout.price("gold", ScriptedStripe.deadline())).isEmpty();
+  }
+
+  @Test
+  void allSubscriptionsOfACustomerAreReadInOneCall() {
+    stripe.answering(200, "{\"data\":[{\"id\":\"sub_1\"},{\"id\":\"sub_2\"}]}");
+    assertThat(checkout.subscriptions("cus_ann", ScriptedStripe.deadline()))
+        .extracting(subscription -> subscription.string("id"))
+        .containsExactly("sub_1", "sub_2");
+  }
+
+  @Test
+  void endingASubscriptionSettlesItAndMayBeRepeated() {
+    stripe.answering(200, "{\"id\":\"sub_1\"}").refusing(404, "invalid_request_error", "gone");
+    checkout.end("sub_1", ScriptedStripe.deadline());
+    assertThat(stripe.last().method()).isEqualTo("DELETE");
+    assertThat(stripe.last().uri())
+        .hasPath("/v1/subscriptions/sub_1")
+        .hasQuery("invoice_now=true&prorate=true");
+    checkout.end("sub_1", ScriptedStripe.deadline());
+  }
+
+  @Test
+  void aRefusalToEndASubscriptionIsNotHidden() {
+    stripe.refusing(403, "invalid_request_error", "no permission");
+    assertThatThrownBy(() -> checkout.end("sub_1", ScriptedStripe.deadline()))
+        .isInstanceOf(StripeException.class);
+  }
+
+  @Test
   void theTenantIsFoundInSessionsAndSubscriptionsAndNeverMadeUp() {
     assertThat(tenantOf("{\"client_reference_id\":\"tenant00\"}")).contains(TENANT);
     assertThat(tenantOf("{\"client_reference_id\":null,\"metadata\":{}}")).isEmpty();
