@@ -237,6 +237,7 @@ abstract class TenancyContract {
     members.invite(ann, "carol" + domain, Role.MEMBER);
     assertThat(members.invite(ann, "dave" + domain, Role.MEMBER))
         .isEqualTo(new Invitation.SeatsExhausted(3));
+    assertThat(members.seatsTaken(ann)).isEqualTo(3);
     assertThat(members.remove(ann, bob.member().id())).isEqualTo(Change.DONE);
     assertThat(members.remove(ann, bob.member().id())).isEqualTo(Change.NO_SUCH_MEMBER);
     assertThat(members.join("bob" + domain, "google_2")).as("taken back").isEmpty();

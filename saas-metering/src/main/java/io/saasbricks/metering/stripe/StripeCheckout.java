@@ -4,7 +4,9 @@ import io.saasbricks.core.Deadline;
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.JsonObject;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -107,12 +109,17 @@ public final class StripeCheckout {
     return stripe.post("/v1/customers", form, "customer-" + tenant.value(), deadline).string("id");
   }
 
-  /** The price on sale under that lookup key, if there is one: prices change, their keys do not. */
-  public Optional<String> price(String lookupKey, Deadline deadline) {
-    StripeForm query = StripeForm.empty().with("active", "true").with("lookup_keys[0]", lookupKey);
-    return stripe.get("/v1/prices", query, deadline).objects("data").stream()
-        .findFirst()
-        .map(price -> price.string("id"));
+  /** The ids of the prices on sale under those lookup keys: prices change, their keys do not. */
+  public Map<String, String> prices(List<String> lookupKeys, Deadline deadline) {
+    StripeForm query = StripeForm.empty().with("active", "true").with("limit", MOST);
+    for (int i = 0; i < lookupKeys.size(); i++) {
+      query = query.with("lookup_keys[" + i + "]", lookupKeys.get(i));
+    }
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (JsonObject price : stripe.get("/v1/prices", query, deadline).objects("data")) {
+      ids.put(price.string("lookup_key"), price.string("id"));
+    }
+    return ids;
   }
 
   /** The subscription as it is now: the truth behind events that come in any order. */

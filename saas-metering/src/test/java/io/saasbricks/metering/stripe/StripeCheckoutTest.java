@@ -7,6 +7,7 @@ import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.Json;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -79,11 +80,14 @@ class StripeCheckoutTest {
   }
 
   @Test
-  void aPriceIsFoundByItsLookupKey() {
-    stripe.answering(200, "{\"data\":[{\"id\":\"price_2\"}]}").answering(200, "{\"data\":[]}");
-    assertThat(checkout.price("pro", ScriptedStripe.deadline())).contains("price_2");
-    assertThat(stripe.last().uri()).hasQuery("active=true&lookup_keys[0]=pro");
-    assertThat(checkout.price("gold", ScriptedStripe.deadline())).isEmpty();
+  void pricesAreFoundByTheirLookupKeysInOneCall() {
+    stripe.answering(200, "{\"data\":[{\"id\":\"price_2\",\"lookup_key\":\"pro\"}]}");
+    assertThat(checkout.prices(List.of("pro", "gold"), ScriptedStripe.deadline()))
+        .containsExactly(Map.entry("pro", "price_2"));
+    assertThat(StripeSpec.decode(stripe.last().uri().getRawQuery()))
+        .containsEntry("active", "true")
+        .containsEntry("lookup_keys[0]", "pro")
+        .containsEntry("lookup_keys[1]", "gold");
   }
 
   @Test
