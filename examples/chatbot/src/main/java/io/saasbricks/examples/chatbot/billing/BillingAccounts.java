@@ -106,8 +106,11 @@ public final class BillingAccounts {
   }
 
   private static Key key(TenantId tenant) {
-    int shard = Math.floorMod(tenant.value().hashCode(), SHARDS);
-    return new Key(shard(shard), SortKey.of(tenant.value()));
+    return new Key(shard(shardOf(tenant)), SortKey.of(tenant.value()));
+  }
+
+  static int shardOf(TenantId tenant) {
+    return Math.floorMod(tenant.value().hashCode(), SHARDS);
   }
 
   private static PartitionKey shard(int shard) {
