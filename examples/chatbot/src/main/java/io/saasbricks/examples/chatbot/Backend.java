@@ -27,6 +27,7 @@ import io.saasbricks.core.table.Consumption;
 import io.saasbricks.core.table.CursorSeal;
 import io.saasbricks.core.table.DynamoDb;
 import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.core.tenant.Members;
 import io.saasbricks.core.tenant.PlanCatalogue;
 import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.core.tenant.WithTenant;
@@ -37,6 +38,7 @@ import io.saasbricks.examples.chatbot.chat.MessageQuota;
 import io.saasbricks.examples.chatbot.chat.Models;
 import io.saasbricks.examples.chatbot.keys.KeyScopes;
 import io.saasbricks.examples.chatbot.usage.Metrics;
+import io.saasbricks.examples.chatbot.usage.Standings;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.UsageBatch;
 import io.saasbricks.metering.UsageMeter;
@@ -159,7 +161,7 @@ public final class Backend {
   public ChatTurns chatTurns() {
     return new ChatTurns(
         conversations(),
-        new MessageQuota(quota(), time),
+        new MessageQuota(quota(), withTenant, time),
         meter(),
         Models.router(environment, parameters, transport, time),
         time,
@@ -184,6 +186,10 @@ public final class Backend {
 
   public UsageReader usage() {
     return UsageReader.of(counters(), time);
+  }
+
+  public Standings standings() {
+    return new Standings(quota(), Members.of(app, time), app);
   }
 
   /** A route that anybody may call. */
@@ -215,7 +221,8 @@ public final class Backend {
         Authenticate.by(sessions, keys),
         RequireScope.of(KeyScopes.known(scope)),
         withTenant,
-        WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time),
+        WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time)
+            .refreshing(withTenant::refreshed),
         WithUsage.of(meter(), time, WithUsage.Unrecorded.FAILS),
         Backend::countCall);
   }

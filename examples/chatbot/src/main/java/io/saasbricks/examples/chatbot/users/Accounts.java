@@ -13,6 +13,7 @@ import io.saasbricks.core.table.Update;
 import io.saasbricks.core.table.WriteOutcome;
 import io.saasbricks.core.tenant.Tenant;
 import io.saasbricks.core.tenant.TenantStore;
+import io.saasbricks.examples.chatbot.billing.BillingAccounts;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,6 +28,7 @@ public final class Accounts {
   private final SaasTable table;
   private final TenantStore tenants;
   private final RandomGenerator random;
+  private final BillingAccounts billing;
 
   /** A user and its tenant. */
   public record Account(User user, Tenant tenant) {}
@@ -35,9 +37,10 @@ public final class Accounts {
     this.table = table;
     this.tenants = tenants;
     this.random = random;
+    this.billing = new BillingAccounts(table);
   }
 
-  /** The account of that Google user, made if there is none. One to three requests. */
+  /** The account of that Google user, made if there is none. One to four requests. */
   public Account signIn(GoogleUser google) {
     User user = updated(google);
     Tenant tenant = tenants.find(user.tenant()).orElseGet(() -> open(user));
@@ -59,6 +62,8 @@ public final class Accounts {
   }
 
   private Tenant open(User user) {
+    // Before the tenant, so that no tenant is without: a sign-in that breaks off here comes again.
+    billing.open(user.tenant());
     String name = user.name().isEmpty() ? user.userId() : user.name();
     try {
       return tenants.create(user.tenant(), name, FIRST_PLAN);

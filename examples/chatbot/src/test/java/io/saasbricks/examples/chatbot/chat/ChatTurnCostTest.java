@@ -75,13 +75,14 @@ class ChatTurnCostTest {
     TenantStore tenants = TenantStore.of(table, time, time.nanos());
     tenants.create(owner, "Rye & Co", "enterprise");
     Principal visitor = Principal.of(Principal.Kind.VISITOR, owner, "agent");
-    TenantContext tenant = WithTenant.of(tenants, PlanCatalogue.standard()).contextOf(visitor);
+    WithTenant withTenant = WithTenant.of(tenants, PlanCatalogue.standard());
+    TenantContext tenant = withTenant.contextOf(visitor);
     Agent agent =
         new AgentStore(table, time, new Random(1), time.nanos()).create(tenant, profile());
     ChatTurns turns =
         new ChatTurns(
             table,
-            new MessageQuota(Quota.of(table, time), time),
+            new MessageQuota(Quota.of(table, time), withTenant, time),
             UsageMeter.of(table, time),
             router(),
             time,
