@@ -40,7 +40,7 @@
       border-radius: 18px; background: var(--paper); color: var(--ink); box-shadow: 0 18px 60px rgb(0 0 0 / 30%);
       animation: rise 180ms ease-out; }
     @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
-    header { display: flex; align-items: center; justify-content: space-between; padding: 10px 10px 10px 20px;
+    .head { display: flex; align-items: center; justify-content: space-between; padding: 10px 10px 10px 20px;
       background: var(--accent); color: var(--on-accent); }
     h2 { margin: 0; overflow: hidden; font-size: 16px; font-weight: 600; text-overflow: ellipsis; white-space: nowrap; }
     .close { display: grid; place-items: center; flex: none; width: 44px; height: 44px; border-radius: 12px;
@@ -186,6 +186,9 @@
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLES);
       root.adoptedStyleSheets = [sheet];
+      // A landmark, so that a screen reader finds the chat from anywhere on the page.
+      this.role = "complementary";
+      this.ariaLabel = "Chat";
       if (this.dataset.accent) this.style.setProperty("--accent", this.dataset.accent);
       this.#kept = this.#read();
       this.#parts = this.#build();
@@ -222,7 +225,7 @@
         parts.offline,
       );
       const form = h("form", { onsubmit: (event) => this.#submit(event) }, parts.status, parts.input, parts.send);
-      parts.panel = h("section", { class: "panel", role: "dialog", "aria-label": title, hidden: true }, h("header", {}, h("h2", {}, title), close), parts.scroll, form);
+      parts.panel = h("section", { class: "panel", role: "dialog", "aria-label": title, hidden: true }, h("div", { class: "head" }, h("h2", {}, title), close), parts.scroll, form);
       parts.panel.addEventListener("keydown", (event) => {
         if (event.key === "Escape") this.close();
       });

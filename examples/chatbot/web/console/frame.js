@@ -19,7 +19,7 @@ export function frame(main, signOut) {
     { class: "shell" },
     skipLink(main),
     h(
-      "div",
+      "header",
       { class: "sidebar" },
       h("a", { class: "brand", href: "#/agents" }, mark(), "Saasbricks"),
       h(

@@ -22,6 +22,7 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -39,6 +40,13 @@ final class Browser {
       window.refusedByPolicy = [];
       document.addEventListener("securitypolicyviolation",
           (event) => window.refusedByPolicy.push(event.violatedDirective + " " + event.blockedURI));
+      """;
+
+  private static final String FOCUSED =
+      """
+      let focused = document.activeElement;
+      while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+      return focused;
       """;
 
   private static final String RUN_AXE =
@@ -155,7 +163,7 @@ final class Browser {
 
   /** Presses keys where the focus is. */
   void press(CharSequence... keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
+    new Actions(driver).sendKeys(keys).perform();
   }
 
   /** Tabs on until the focus is on what has that name; fails if it never is. */
@@ -171,7 +179,7 @@ final class Browser {
 
   /** The accessible name of what has the focus. */
   String focused() {
-    return driver.switchTo().activeElement().getAccessibleName();
+    return ((WebElement) Objects.requireNonNull(script(FOCUSED))).getAccessibleName();
   }
 
   String text(String css) {

@@ -116,12 +116,43 @@ class ConsoleTest {
   }
 
   @Test
+  void invitationsStopAtTheSeatsOfThePlan(Chatbot chatbot, Browser browser) {
+    browser.openAs(chatbot.newPerson(), "members");
+    browser.waitForText("main", "1 of 1 seat");
+
+    browser.click("Invite");
+    browser.enter("email", "bea@example.com");
+    browser.find("dialog [type=submit]").click();
+
+    browser.waitForText("dialog [role=alert]", "seat");
+  }
+
+  @Test
+  void aPaidPlanIsTheCurrentOneOnReturnFromTheCheckout(Chatbot chatbot, Browser browser) {
+    Chatbot.Person owner = chatbot.newPerson();
+    browser.openAs(owner, "billing");
+    browser.click("Invoices and payment");
+    browser.waitForText(".toast", "choose a paid plan first");
+
+    browser.click("Upgrade to pro");
+    browser.click("Pay");
+    browser.waitFor("the webhook", () -> owner.get("/auth/verify").text().contains("pro") ? "" : null);
+    browser.openAs(owner, "agents"); // Stripe leads to the deployed console's address
+    browser.open("/?billing=paid");
+
+    browser.waitForText("[role=status]", "You are on the pro plan");
+    browser.waitForText("[data-plan-card=pro]", "Current");
+    browser.waitForText("[data-plan]", "Pro plan");
+  }
+
+  @Test
   void anEndedSessionLeadsBackToSignIn(Chatbot chatbot, Browser browser) {
     Chatbot.Person owner = chatbot.newPerson();
     browser.openAs(owner, "agents");
     browser.settled();
-    browser.script("sessionStorage.setItem('session', JSON.stringify({token: 'x', user: {}}))");
-    browser.script("location.reload()");
+    browser.script(
+        "const kept = JSON.parse(sessionStorage.session);"
+            + "sessionStorage.session = JSON.stringify({...kept, token: 'ended'}); location.reload()");
     browser.waitForText("h1", "Sign in");
     browser.waitForText(".toast", "session has ended");
   }
