@@ -95,8 +95,8 @@ function quota([name, { limit, used, resetsAt }]) {
   const bar = h("i");
   bar.style.width = `${Math.min(100, share * 100)}%`;
   return h(
-    "section",
-    { class: "card quota", "aria-label": title, "data-quota": name },
+    "div",
+    { class: "card quota", "data-quota": name },
     h("h2", {}, title),
     h("p", { class: "figure" }, format(used), h("small", {}, ` of ${format(limit)}`)),
     h("div", { class: `bar${level(share)}`, "aria-hidden": "true" }, bar),
@@ -113,8 +113,8 @@ function remark(share, resetsAt) {
 
 function costTile({ costUsd, period }) {
   return h(
-    "section",
-    { class: "card quota", "aria-label": "Cost of language models" },
+    "div",
+    { class: "card quota" },
     h("h2", {}, "Cost of language models"),
     h("p", { class: "figure" }, dollars(costUsd)),
     h("p", { class: "hint push-down" }, `In ${period}, what the vendors charge`),
