@@ -3,7 +3,7 @@
 import { api } from "../api.js";
 import { PLANS } from "../catalogue.js";
 import { h, toast } from "../dom.js";
-import { initial, number, plural } from "../format.js";
+import { date, initial, number, plural } from "../format.js";
 import { button, confirmation, dialog, field, form, linkButton, loading, pageHead, select } from "../parts.js";
 import { session } from "../session.js";
 
@@ -62,48 +62,48 @@ function filled(share) {
 }
 
 function row(member, refresh) {
-  const name = member.name || member.email;
-  const self = member.userId === session().user.userId;
-  const status = (member.status ?? "active").toLowerCase();
+  const { email } = member;
+  const self = email === session().user.email.toLowerCase();
   return h(
     "li",
     {},
     h(
       "div",
       { class: "agent-top row-main" },
-      h("span", { class: "avatar round", "aria-hidden": "true" }, initial(name)),
+      h("span", { class: "avatar round", "aria-hidden": "true" }, initial(email)),
       h(
         "div",
         {},
         h(
           "p",
           { class: "row-title" },
-          name,
+          email,
           self && h("span", { class: "badge" }, "You"),
-          status !== "active" && h("span", { class: "badge warn" }, status),
+          member.status === "invited" && h("span", { class: "badge warn" }, "Invited"),
         ),
-        h("p", { class: "meta" }, member.name && h("span", {}, member.email), h("span", {}, capital(member.role ?? "member"))),
+        h("p", { class: "meta" }, h("span", {}, capital(member.role)), h("span", {}, `since ${date(member.since)}`)),
       ),
     ),
-    !self && removal(member, name, refresh),
+    // An account keeps its owner.
+    !self && member.role !== "owner" && removal(member, refresh),
   );
 }
 
-const capital = (text) => text[0].toUpperCase() + text.slice(1).toLowerCase();
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-function removal(member, name, refresh) {
+function removal({ userId, email }, refresh) {
   const open = () =>
     confirmation({
-      title: `Remove ${name}?`,
+      title: `Remove ${email}?`,
       text: "They lose access at once, and their seat is free again.",
       action: "Remove",
       async onconfirm() {
-        await api.removeMember(member.userId);
-        toast(`${name} is removed`);
+        await api.removeMember(userId);
+        toast(`${email} is removed`);
         refresh();
       },
     });
-  return button("Remove", open, { kind: "plain warn", "aria-label": `Remove ${name}` });
+  return button("Remove", open, { kind: "plain warn", "aria-label": `Remove ${email}` });
 }
 
 function invite(refresh) {

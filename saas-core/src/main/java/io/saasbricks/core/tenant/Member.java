@@ -32,27 +32,35 @@ public record Member(String id, String email, Role role, Optional<String> userId
     return userId.isEmpty();
   }
 
+  /** Whether the text is an e-mail address as far as its form can tell. */
+  public static boolean wellFormedEmail(String text) {
+    return wellFormed(folded(text));
+  }
+
   /**
    * The address as it is compared and stored.
    *
    * @throws IllegalArgumentException if it is no e-mail address
    */
   static String normalized(String email) {
-    String address =
-        Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    int at = address.indexOf('@');
-    boolean wellFormed =
-        at > 0
-            && at == address.lastIndexOf('@')
-            && at < address.length() - 1
-            && address.length() <= LONGEST_EMAIL
-            && address
-                .chars()
-                .noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
-    if (!wellFormed) {
+    String address = folded(email);
+    if (!wellFormed(address)) {
       throw new IllegalArgumentException("no e-mail address");
     }
     return address;
+  }
+
+  private static String folded(String email) {
+    return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean wellFormed(String address) {
+    int at = address.indexOf('@');
+    return at > 0
+        && at == address.lastIndexOf('@')
+        && at < address.length() - 1
+        && address.length() <= LONGEST_EMAIL
+        && address.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
   }
 
   /** Whether the text looks like the id of a member. */

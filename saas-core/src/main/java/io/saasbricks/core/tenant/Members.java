@@ -66,6 +66,13 @@ public final class Members {
   /** An accepted invitation. */
   public record Joined(TenantId tenant, Member member) {}
 
+  /** What is written together with accepting an invitation. */
+  @FunctionalInterface
+  public interface Joining {
+    /** The transaction that accepts the invitation, with further steps. */
+    Transaction with(Transaction accepting, TenantId tenant, String memberId);
+  }
+
   private Members(SaasTable table, InstantSource time) {
     this.table = table;
     this.seats = new Seats(table);
@@ -137,19 +144,30 @@ public final class Members {
    * @param userId as the sign-in names the person
    */
   public Optional<Joined> join(String email, String userId) {
+    return join(email, userId, (joining, tenant, memberId) -> joining);
+  }
+
+  /**
+   * Accepts an invitation as {@link #join(String, String)} does, and with it writes what else is to
+   * be written then, such as where the person now belongs: both, or neither.
+   *
+   * @param further may be asked about several invitations, of which one is accepted
+   */
+  public Optional<Joined> join(String email, String userId, Joining further) {
     String address = Member.normalized(email);
     PartitionKey invitations = PartitionKey.system("INVITATION", address);
     String id = Member.of(address, Role.MEMBER, Optional.empty(), Instant.EPOCH).id();
     for (Item item : table.query(invitations, Range.all(), PageRequest.first(10)).items()) {
       TenantId tenant = new TenantId(item.string("tenantId"));
-      if (accept(tenant, address, id, userId)) {
+      Transaction accepting = accepting(tenant, address, id, userId);
+      if (further.with(accepting, tenant, id).commit().applied()) {
         return find(tenant, id).map(member -> new Joined(tenant, member));
       }
     }
     return Optional.empty();
   }
 
-  private boolean accept(TenantId tenant, String address, String id, String userId) {
+  private Transaction accepting(TenantId tenant, String address, String id, String userId) {
     return new Transaction()
         .update(
             table,
@@ -157,14 +175,17 @@ public final class Members {
             Update.set("userId", userId),
             Condition.exists().and(attribute("userId").missing()))
         .delete(table, invitation(address, tenant), Condition.always())
-        .check(table, TenantStore.key(tenant), active())
-        .commit()
-        .applied();
+        .check(table, TenantStore.key(tenant), active());
   }
 
   /** The member of that id. One request of one read unit; none for a text that cannot be an id. */
   public Optional<Member> find(TenantContext context, String memberId) {
     return find(context.id(), memberId);
+  }
+
+  /** The member of that id, if it is that person, who has joined. One request, one read unit. */
+  public Optional<Member> joined(TenantId tenant, String memberId, String userId) {
+    return find(tenant, memberId).filter(member -> member.userId().equals(Optional.of(userId)));
   }
 
   private Optional<Member> find(TenantId tenant, String memberId) {

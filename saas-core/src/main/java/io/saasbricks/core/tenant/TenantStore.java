@@ -90,6 +90,8 @@ public final class TenantStore {
     Tenant tenant = new Tenant(id, name, plan, Map.of(), placement, Tenant.Status.ACTIVE, now, 1);
     WriteOutcome outcome = table.put(key(id), tenant.toItem(), Condition.absent());
     if (outcome instanceof WriteOutcome.Refused refused && !landed(tenant, refused)) {
+      // Whoever asks next must not be told of the time before it was.
+      cache.invalidate(id);
       throw new IllegalStateException("tenant id is taken: " + id);
     }
     cache.put(id, Optional.of(tenant));

@@ -10,7 +10,9 @@ import io.saasbricks.core.table.Consumption;
 import io.saasbricks.core.table.Entry;
 import io.saasbricks.core.table.Item;
 import io.saasbricks.core.table.ItemCollection;
+import io.saasbricks.core.table.Key;
 import io.saasbricks.core.table.PageRequest;
+import io.saasbricks.core.table.PartitionKey;
 import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.core.table.SortKey;
 import io.saasbricks.core.table.Transaction;
@@ -163,6 +165,15 @@ abstract class TenancyContract {
   }
 
   @Test
+  void whoComesSecondFindsTheTenantOfWhoCameFirst() {
+    assertThat(elsewhere.find(id)).isEmpty();
+    Tenant tenant = tenants.create(id, "Ann's", "free");
+    assertThatThrownBy(() -> elsewhere.create(id, "Ann's", "free"))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(elsewhere.find(id)).contains(tenant);
+  }
+
+  @Test
   void theFounderOwnsTheTenant() {
     Member owner = members.found(id, "Ann" + domain, "google_1");
     assertThat(owner.role()).isEqualTo(Role.OWNER);
@@ -185,6 +196,26 @@ abstract class TenancyContract {
     assertThat(joined.member().role()).isEqualTo(Role.ADMIN);
     assertThat(members.find(ann, sent.member().id())).contains(joined.member());
     assertThat(members.join("Bob" + domain, "google_4")).as("a second person").isEmpty();
+  }
+
+  @Test
+  void whatElseIsToBeWrittenIsWrittenWithTheJoiningOrNeitherIs() {
+    TenantContext ann = founded("starter");
+    Invitation.Sent bob = (Invitation.Sent) members.invite(ann, "bob" + domain, Role.MEMBER);
+    Key note = Key.single(PartitionKey.system("NOTE", id.value()));
+    assertThat(members.join("bob" + domain, "google_2", noting(note, Condition.exists())))
+        .isEmpty();
+    assertThat(members.joined(id, bob.member().id(), "google_2")).isEmpty();
+    assertThat(members.join("bob" + domain, "google_2", noting(note, Condition.absent())))
+        .isPresent();
+    assertThat(table.get(note).orElseThrow().string("member")).isEqualTo(bob.member().id());
+    assertThat(members.joined(id, bob.member().id(), "google_2")).isPresent();
+    assertThat(members.joined(id, bob.member().id(), "google_3")).isEmpty();
+  }
+
+  private Members.Joining noting(Key note, Condition condition) {
+    return (accepting, tenant, memberId) ->
+        accepting.put(table, note, Item.empty().with("member", memberId), condition);
   }
 
   @Test
@@ -294,6 +325,8 @@ abstract class TenancyContract {
   @ValueSource(strings = {"", "a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "a\u0000@b"})
   void whatIsNoAddressIsNotInvited(String email) {
     String address = email.equals("a@b\n") ? "a@\nb" : email;
+    assertThat(Member.wellFormedEmail(address)).isFalse();
+    assertThat(Member.wellFormedEmail(" Ann@b.example ")).isTrue();
     assertThatThrownBy(() -> Member.normalized(address))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no e-mail address");

@@ -18,10 +18,8 @@ import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.http.Middleware;
-import io.saasbricks.core.http.Problem;
 import io.saasbricks.core.http.RequestLog;
 import io.saasbricks.core.idempotency.Idempotency;
-import io.saasbricks.core.identity.Principal;
 import io.saasbricks.core.net.Transport;
 import io.saasbricks.core.table.Consumption;
 import io.saasbricks.core.table.CursorSeal;
@@ -29,6 +27,7 @@ import io.saasbricks.core.table.DynamoDb;
 import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.core.tenant.Members;
 import io.saasbricks.core.tenant.PlanCatalogue;
+import io.saasbricks.core.tenant.Role;
 import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
@@ -36,9 +35,12 @@ import io.saasbricks.examples.chatbot.chat.ChatTurns;
 import io.saasbricks.examples.chatbot.chat.History;
 import io.saasbricks.examples.chatbot.chat.MessageQuota;
 import io.saasbricks.examples.chatbot.chat.Models;
+import io.saasbricks.examples.chatbot.keys.KeyLimits;
 import io.saasbricks.examples.chatbot.keys.KeyScopes;
 import io.saasbricks.examples.chatbot.usage.Metrics;
 import io.saasbricks.examples.chatbot.usage.Standings;
+import io.saasbricks.examples.chatbot.users.RequireRole;
+import io.saasbricks.examples.chatbot.users.Team;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.UsageBatch;
 import io.saasbricks.metering.UsageMeter;
@@ -78,6 +80,7 @@ public final class Backend {
   private final SaasTable app;
   private final TenantStore tenants;
   private final WithTenant withTenant;
+  private final Revocations revocations;
   private final Sessions sessions;
   private final ApiKeys keys;
 
@@ -95,7 +98,7 @@ public final class Backend {
     this.app = table("APP_TABLE");
     this.tenants = TenantStore.of(app, time, nanoTime);
     this.withTenant = WithTenant.of(tenants, PlanCatalogue.standard());
-    Revocations revocations = Revocations.of(app, time, nanoTime);
+    this.revocations = Revocations.of(app, time, nanoTime);
     this.sessions =
         Sessions.of(SessionPolicy.of(PRODUCT, PRODUCT), this::sessionSecrets, revocations, time);
     this.keys = ApiKeys.of(app(), KEYS, revocations, time);
@@ -123,6 +126,14 @@ public final class Backend {
 
   public TenantStore tenants() {
     return tenants;
+  }
+
+  public Members members() {
+    return Members.of(app(), time);
+  }
+
+  public Team team() {
+    return new Team(members(), revocations);
   }
 
   public WithTenant withTenant() {
@@ -203,40 +214,48 @@ public final class Backend {
 
   /** A route for callers with any good credential, which costs them nothing. */
   public Handler identified(Handler handler) {
-    return open(handler, Authenticate.by(sessions, keys), withTenant);
+    return open(handler, Authenticate.by(sessions, keys), keyLimits(), withTenant);
   }
 
   /**
    * A route for people, which costs them nothing: who has used up a quota can still sign out and
-   * revoke a key.
+   * end a leaked key.
    */
   public Handler signedIn(Handler handler) {
-    return identified(handler.behind(Backend::requireSession));
+    return identified(handler.behind(RequireRole.of(Role.MEMBER)));
+  }
+
+  /** A route for people who manage the account, which costs them nothing either. */
+  public Handler managed(Handler handler) {
+    return identified(handler.behind(RequireRole.of(Role.ADMIN)));
   }
 
   /** A route for callers with a session, or with an API key that has the scope. */
   public Handler secured(String scope, Handler handler) {
     return open(
-        handler,
+        counted(handler),
         Authenticate.by(sessions, keys),
+        keyLimits(),
         RequireScope.of(KeyScopes.known(scope)),
-        withTenant,
+        withTenant);
+  }
+
+  /** A route whose calls the plan limits and the bill may list. */
+  public Handler counted(Handler handler) {
+    return handler.behind(
         WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time)
             .refreshing(withTenant::refreshed),
         WithUsage.of(meter(), time, WithUsage.Unrecorded.FAILS),
         Backend::countCall);
   }
 
-  private static HttpResponse requireSession(HttpRequest request, Handler next) {
-    if (request.principal().orElseThrow().kind() != Principal.Kind.SESSION) {
-      throw Problem.forbidden("This takes a person who has signed in.").asException();
-    }
-    return next.handle(request);
-  }
-
   private static HttpResponse countCall(HttpRequest request, Handler next) {
     UsageBatch.of(request).add(Metrics.API_CALLS, 1);
     return next.handle(request);
+  }
+
+  private Middleware keyLimits() {
+    return KeyLimits.of(counters(), time, nanoTime);
   }
 
   private SessionSecrets sessionSecrets() {

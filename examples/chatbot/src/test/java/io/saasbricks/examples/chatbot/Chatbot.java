@@ -61,6 +61,13 @@ final class Chatbot {
     return person(newEmail());
   }
 
+  /** A person who has signed in, with a tenant of their own on that plan. */
+  Person newPerson(String plan) {
+    Person person = newPerson();
+    Ledger.of(person).changePlan(plan);
+    return person;
+  }
+
   /** The person of that address, signed in once more. */
   Person person(String email) {
     JsonObject session = signIn(email).json();
@@ -161,6 +168,13 @@ final class Chatbot {
               .put("scopes", List.of(scopes))
               .build();
       return post("/keys", Json.text(wish)).json();
+    }
+
+    /** Invites somebody and signs them in. */
+    Person newColleague(String role) {
+      String email = newEmail();
+      post("/users", "{\"email\":\"" + email + "\",\"role\":\"" + role + "\"}");
+      return chatbot.person(email);
     }
 
     /** The id of a new conversation with an agent, begun by that message. */

@@ -124,7 +124,7 @@ class ConsoleTest {
     browser.enter("email", "bea@example.com");
     browser.find("dialog [type=submit]").click();
 
-    browser.waitForText("dialog [role=alert]", "seat");
+    browser.waitForText("dialog [role=alert]", "larger plan");
   }
 
   @Test

@@ -127,6 +127,18 @@ class KeyRouteTest {
     assertThat(verify(chatbot, key)).isEqualTo(200);
   }
 
+  @Test
+  void aKeyAndItsSuccessorShareOneLimit(Chatbot chatbot) {
+    Chatbot.Person person = chatbot.newPerson();
+    String body = "{\"name\":\"A\",\"environment\":\"live\",\"rateLimit\":2}";
+    JsonObject old = person.post("/keys", body).json();
+    assertThat(verify(chatbot, old)).isEqualTo(200);
+    JsonObject successor = rotate(person, old, "").json();
+    assertThat(verify(chatbot, successor)).isEqualTo(200);
+    assertThat(verify(chatbot, old)).isEqualTo(429);
+    assertThat(verify(chatbot, successor)).isEqualTo(429);
+  }
+
   private static Chatbot.Answer rotate(Chatbot.Person person, JsonObject key, String body) {
     return person.post("/keys/" + key.string("keyId") + "/rotate", body);
   }

@@ -67,6 +67,31 @@ class KeysRouteTest {
     assertThat(chatbot.byKey(key, "GET", "/auth/verify", "").status()).isEqualTo(401);
   }
 
+  @Test
+  void aKeyThatCallsTooOftenGets429UntilItsNextToken(Chatbot chatbot) {
+    Chatbot.Person person = chatbot.newPerson();
+    String body = "{\"name\":\"A\",\"environment\":\"live\",\"rateLimit\":1}";
+    JsonObject created = person.post("/keys", body).json();
+    assertThat(created.number("rateLimit")).isEqualTo(1);
+    String key = created.string("key");
+    Chatbot.Answer first = chatbot.byKey(key, "GET", "/agents", "");
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.header("ratelimit-policy")).contains("\"minute\";q=1;w=60");
+    Chatbot.Answer second = chatbot.byKey(key, "GET", "/agents", "");
+    assertThat(second.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(second.header("retry-after").orElseThrow())).isBetween(1, 60);
+    assertThat(second.header("ratelimit").orElseThrow()).contains("\"minute\";r=0");
+    assertThat(second.json().strings("violated-policies")).containsExactly("minute");
+    assertThat(person.get("/agents").status()).as("people are not limited so").isEqualTo(200);
+  }
+
+  @Test
+  void aMemberWhoDoesNotManageTheAccountGets403(Chatbot chatbot) {
+    Chatbot.Person member = chatbot.newPerson("starter").newColleague("member");
+    assertThat(member.get("/keys").status()).isEqualTo(403);
+    assertThat(member.post("/keys", "{}").status()).isEqualTo(403);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -81,6 +106,8 @@ class KeysRouteTest {
           {"name":"A","environment":"live","allowedCidrs":["10.0.0.1/8"]}   | /allowedCidrs/0
           {"name":"A","environment":"live","allowedCidrs":["::1","shop"]}   | /allowedCidrs/1
           {"name":"A","environment":"live","expiresAt":"tomorrow"}          | /expiresAt
+          {"name":"A","environment":"live","rateLimit":0}                   | /rateLimit
+          {"name":"A","environment":"live","rateLimit":"fast"}              | /rateLimit
           {"name":"A","environment":"live","expiresAt":"2020-01-01T00:00:00Z"} | /expiresAt
           """)
   void aWrongMemberIs400AndNamed(String body, String pointer, Chatbot chatbot) {

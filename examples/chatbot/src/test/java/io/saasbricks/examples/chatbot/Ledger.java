@@ -35,6 +35,10 @@ final class Ledger {
     return new Ledger(app, operator.scope());
   }
 
+  void changePlan(String plan) {
+    tenants.changePlan(scope.tenant(), plan);
+  }
+
   void limitStorage(long bytes) {
     tenants.overrideLimits(scope.tenant(), Map.of(Plan.Limit.STORAGE_BYTES, bytes));
   }

@@ -2,14 +2,15 @@ package io.saasbricks.examples.chatbot.functions;
 
 import io.saasbricks.auth.ApiKeys;
 import io.saasbricks.auth.CreatedKey;
-import io.saasbricks.auth.NewKey;
 import io.saasbricks.core.http.HttpLambda;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.examples.chatbot.Backend;
+import io.saasbricks.examples.chatbot.keys.KeyLimits;
 import io.saasbricks.examples.chatbot.keys.KeyView;
 import io.saasbricks.examples.chatbot.keys.KeyWish;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** {@code POST /keys}: a new API key, whose text is shown here only. */
@@ -23,12 +24,18 @@ public final class CreateKey extends HttpLambda {
   }
 
   private CreateKey(Backend backend) {
-    super(backend.signedIn(request -> create(backend.keys(), request, backend.time().instant())));
+    this(backend, backend.keys(), backend.counters(), backend.time());
   }
 
-  private static HttpResponse create(ApiKeys keys, HttpRequest request, Instant now) {
-    NewKey wish = KeyWish.read(request.json(), now);
-    CreatedKey created = keys.create(request.principal().orElseThrow(), wish);
-    return HttpResponse.json(201, KeyView.json(created, now));
+  private CreateKey(Backend backend, ApiKeys keys, SaasTable counters, InstantSource time) {
+    super(backend.managed(backend.counted(request -> create(keys, counters, time, request))));
+  }
+
+  private static HttpResponse create(
+      ApiKeys keys, SaasTable counters, InstantSource time, HttpRequest request) {
+    KeyWish wish = KeyWish.read(request.json(), time.instant());
+    CreatedKey created = keys.create(request.principal().orElseThrow(), wish.key());
+    wish.callsPerMinute().ifPresent(calls -> KeyLimits.set(counters, time, created.key(), calls));
+    return HttpResponse.json(201, KeyView.json(created, wish, time.instant()));
   }
 }

@@ -23,7 +23,7 @@ public final class ListKeys extends HttpLambda {
   }
 
   private ListKeys(Backend backend) {
-    super(backend.signedIn(request -> list(backend.keys(), request, backend.time().instant())));
+    super(backend.managed(request -> list(backend.keys(), request, backend.time().instant())));
   }
 
   private static HttpResponse list(ApiKeys keys, HttpRequest request, Instant now) {

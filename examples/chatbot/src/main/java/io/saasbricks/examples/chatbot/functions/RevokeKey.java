@@ -19,7 +19,7 @@ public final class RevokeKey extends HttpLambda {
   }
 
   private RevokeKey(Backend backend) {
-    super(backend.signedIn(request -> revoke(backend.keys(), request)));
+    super(backend.managed(request -> revoke(backend.keys(), request)));
   }
 
   private static HttpResponse revoke(ApiKeys keys, HttpRequest request) {

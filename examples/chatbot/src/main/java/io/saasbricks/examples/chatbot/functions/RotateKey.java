@@ -24,7 +24,7 @@ public final class RotateKey extends HttpLambda {
   }
 
   private RotateKey(Backend backend) {
-    super(backend.signedIn(request -> rotate(backend.keys(), request, backend.time().instant())));
+    super(backend.managed(request -> rotate(backend.keys(), request, backend.time().instant())));
   }
 
   private static HttpResponse rotate(ApiKeys keys, HttpRequest request, Instant now) {

@@ -12,6 +12,8 @@ import io.saasbricks.core.http.RequestBody;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.examples.chatbot.Backend;
 import io.saasbricks.examples.chatbot.users.Accounts;
+import io.saasbricks.examples.chatbot.users.RequireRole;
+import io.saasbricks.examples.chatbot.users.Team;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +38,8 @@ public final class SignInWithGoogle extends HttpLambda {
             backend.transport(),
             backend.time(),
             backend.nanoTime());
-    Accounts accounts = new Accounts(backend.app(), backend.tenants(), backend.random());
+    Accounts accounts =
+        new Accounts(backend.app(), backend.tenants(), backend.members(), backend.random());
     return backend.open(request -> signIn(google, accounts, backend.sessions(), request));
   }
 
@@ -51,10 +54,10 @@ public final class SignInWithGoogle extends HttpLambda {
     Accounts.Account account = accounts.signIn(signedIn.user());
     IssuedSession session =
         sessions.issue(
-            account.user().tenant(),
+            account.tenant().id(),
             account.user().userId(),
             Set.of(),
-            Map.of("email", account.user().email()));
+            Map.of("email", account.user().email(), RequireRole.CLAIM, account.role().name()));
     return HttpResponse.ok(
         JsonObject.builder()
             .put("token", session.token().reveal())
@@ -69,8 +72,9 @@ public final class SignInWithGoogle extends HttpLambda {
         .put("email", account.user().email())
         .put("name", account.user().name())
         .put("picture", account.user().picture())
-        .put("tenantId", account.user().tenant().value())
+        .put("tenantId", account.tenant().id().value())
         .put("plan", account.tenant().plan())
+        .put("role", Team.text(account.role()))
         .build();
   }
 }

@@ -8,6 +8,8 @@ import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.tenant.TenantContext;
 import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.Backend;
+import io.saasbricks.examples.chatbot.users.RequireRole;
+import io.saasbricks.examples.chatbot.users.Team;
 import java.util.Map;
 
 /** {@code GET /auth/verify}: who the credential speaks for. */
@@ -30,7 +32,10 @@ public final class WhoAmI extends HttpLambda {
     if (caller.kind() == Principal.Kind.API_KEY) {
       answer.put("keyId", caller.subject()).put("scopes", caller.scopes());
     } else {
-      answer.put("userId", caller.subject()).put("email", caller.claim("email"));
+      answer
+          .put("userId", caller.subject())
+          .put("email", caller.claim("email"))
+          .put("role", RequireRole.of(caller).map(Team::text));
     }
     return HttpResponse.ok(
         answer

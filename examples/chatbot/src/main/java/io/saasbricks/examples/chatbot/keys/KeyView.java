@@ -18,8 +18,10 @@ public final class KeyView {
   }
 
   /** A key that has just been made, with its text, which is shown here only. */
-  public static JsonObject json(CreatedKey created, Instant now) {
-    return withText(created, now).build();
+  public static JsonObject json(CreatedKey created, KeyWish wish, Instant now) {
+    return withText(created, now)
+        .put("rateLimit", wish.callsPerMinute().orElse(KeyLimits.USUAL))
+        .build();
   }
 
   /** A key that replaces another, with its text, and how long the other stays good. */

@@ -14,30 +14,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a caller wants of an API key. */
-public final class KeyWish {
+/**
+ * What a caller wants of a new API key.
+ *
+ * @param callsPerMinute the key's own limit; empty for the usual one
+ */
+public record KeyWish(NewKey key, Optional<Long> callsPerMinute) {
   private static final int NAME = 100;
   private static final int WORD = 64;
   private static final int MOST = 50;
+  private static final long MOST_CALLS = 60_000;
 
   /** Long enough to put the new key in place everywhere. A leaked one is deleted instead. */
   private static final Duration USUAL_GRACE = Duration.ofHours(24);
-
-  private KeyWish() {}
 
   /**
    * The key that the body asks for; one without scopes gets them all.
    *
    * @throws io.saasbricks.core.http.ProblemException with 400 if a member is missing or not valid
    */
-  public static NewKey read(RequestBody body, Instant now) {
+  public static KeyWish read(RequestBody body, Instant now) {
     String name = body.text("name", NAME);
     Optional<KeyEnvironment> environment = environment(body);
     Set<String> scopes = scopes(body);
     List<CidrBlock> addresses = addresses(body);
     Optional<Instant> expiresAt = expiresAt(body, now);
+    Optional<Long> callsPerMinute = body.optionalNumber("rateLimit", 1, MOST_CALLS);
     body.check();
-    return new NewKey(name, environment.orElseThrow(), scopes, addresses, expiresAt);
+    return new KeyWish(
+        new NewKey(name, environment.orElseThrow(), scopes, addresses, expiresAt), callsPerMinute);
   }
 
   /**
