@@ -208,7 +208,8 @@ final class Browser {
 
   /** The texts that a script returns. */
   List<String> texts(String script) {
-    return ((List<?>) Objects.requireNonNull(script(script))).stream().map(String::valueOf).toList();
+    return ((List<?>) Objects.requireNonNull(script(script)))
+        .stream().map(String::valueOf).toList();
   }
 
   // --- judgement

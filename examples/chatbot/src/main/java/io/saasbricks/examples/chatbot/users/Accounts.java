@@ -15,11 +15,8 @@ import io.saasbricks.core.tenant.Members;
 import io.saasbricks.core.tenant.Role;
 import io.saasbricks.core.tenant.Tenant;
 import io.saasbricks.core.tenant.TenantStore;
-<<<<<<< HEAD
 import io.saasbricks.examples.chatbot.billing.BillingAccounts;
-=======
 import java.util.Optional;
->>>>>>> routes
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,11 +47,7 @@ public final class Accounts {
     this.billing = new BillingAccounts(table);
   }
 
-<<<<<<< HEAD
-  /** The account of that Google user, made if there is none. One to four requests. */
-=======
-  /** The account of that Google user, made if there is none. Two to five requests. */
->>>>>>> routes
+  /** The account of that Google user, made if there is none. Two to six requests. */
   public Account signIn(GoogleUser google) {
     User user = updated(google);
     return invited(user).or(() -> joined(user)).orElseGet(() -> own(user));
@@ -112,14 +105,11 @@ public final class Accounts {
 
   /** The founder comes first: a tenant that is there needs no second look at its members. */
   private Tenant open(User user) {
-<<<<<<< HEAD
     // Before the tenant, so that no tenant is without: a sign-in that breaks off here comes again.
-    billing.open(user.tenant());
-=======
+    billing.open(user.own());
     if (Member.wellFormedEmail(user.email())) {
       members.found(user.own(), user.email(), user.userId());
     }
->>>>>>> routes
     String name = user.name().isEmpty() ? user.userId() : user.name();
     try {
       return tenants.create(user.own(), name, FIRST_PLAN);
