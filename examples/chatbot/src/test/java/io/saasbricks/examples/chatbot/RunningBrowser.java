@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -29,10 +31,13 @@ final class RunningBrowser implements ParameterResolver {
           + " (Debian: apt-get install chromium chromium-driver)";
 
   /** Closed by JUnit at the end of the run. */
-  private record Started(ChromeDriver driver) implements AutoCloseable {
+  private record Started(ChromeDriver driver, Path profile) implements AutoCloseable {
     @Override
-    public void close() {
+    public void close() throws IOException {
       driver.quit();
+      try (Stream<Path> files = Files.walk(profile)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
     }
   }
 
@@ -70,10 +75,12 @@ final class RunningBrowser implements ParameterResolver {
             .usingDriverExecutable(driver.orElseThrow().toFile())
             .usingAnyFreePort()
             .build();
-    return new Started(new ChromeDriver(service, options(browser.orElseThrow())));
+    Path profile = profile();
+    return new Started(
+        new ChromeDriver(service, options(browser.orElseThrow(), profile)), profile);
   }
 
-  private static ChromeOptions options(Path browser) {
+  private static ChromeOptions options(Path browser, Path profile) {
     return new ChromeOptions()
         .setBinary(browser.toFile())
         .addArguments(
@@ -88,7 +95,7 @@ final class RunningBrowser implements ParameterResolver {
             "--disable-sync",
             "--force-prefers-reduced-motion",
             "--lang=en-GB",
-            "--user-data-dir=" + profile());
+            "--user-data-dir=" + profile);
   }
 
   /** A profile of this run, so that nothing is left of another. */
