@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,6 +20,8 @@ import java.util.function.Predicate;
  * Models that are to be left alone come last in their order: a doubtful model is better than none.
  */
 final class Ranking {
+  private static final String PREFERRED = "preferred by the agent";
+
   /** The order, and why the first is the first. */
   record Ranked(List<ModelCard> models, String intended, String reason) {}
 
@@ -60,7 +64,7 @@ final class Ranking {
     Optional<ModelCard> preferred =
         route.preferred().filter(id -> choice == ModelChoice.PREFERRED).flatMap(catalogue::find);
     if (preferred.filter(able::contains).isPresent()) {
-      return new First(preferred.get(), "preferred by the agent");
+      return new First(preferred.get(), PREFERRED);
     }
     return switch (choice) {
       case CHEAPEST -> new First(cheapest(able), "cheapest, by plan");
@@ -73,25 +77,51 @@ final class Ranking {
   }
 
   private First first(List<ModelCard> able, Route route, First intended) {
-    Optional<ModelCard> kept =
-        route
-            .affinity()
-            .filter(affinity -> affinity.intended().equals(intended.card().id()))
-            .flatMap(affinity -> catalogue.find(affinity.model()))
-            .filter(able::contains)
-            .filter(card -> !health.resting(card));
-    if (kept.isPresent()) {
+    boolean cheapestOnly = catalogue.choice(route.plan()) == ModelChoice.CHEAPEST;
+    boolean fixed = cheapestOnly || intended.reason().equals(PREFERRED);
+    Optional<Effort> effort = fixed ? Optional.empty() : route.effort();
+    Set<String> needed = needed(route.strengths(), effort);
+    Optional<ModelCard> kept = kept(able, route, intended.card());
+    if (kept.isPresent() && goesOn(kept.get(), intended.card(), effort, needed)) {
       return new First(kept.get(), "goes on with the conversation");
     }
-    boolean cheapestOnly = catalogue.choice(route.plan()) == ModelChoice.CHEAPEST;
-    if (cheapestOnly || intended.card().strengths().containsAll(route.strengths())) {
+    if (effort.equals(Optional.of(Effort.SMALL_TALK))) {
+      return new First(cheapest(able), "cheapest, for small talk");
+    }
+    if (cheapestOnly || intended.card().strengths().containsAll(needed)) {
       return intended;
     }
     List<ModelCard> strong =
-        able.stream().filter(card -> card.strengths().containsAll(route.strengths())).toList();
+        able.stream().filter(card -> card.strengths().containsAll(needed)).toList();
     return strong.isEmpty()
         ? intended
-        : new First(nearest(strong, intended.card()), "strong in " + route.strengths());
+        : new First(nearest(strong, intended.card()), "strong in " + needed);
+  }
+
+  private Optional<ModelCard> kept(List<ModelCard> able, Route route, ModelCard intended) {
+    return route
+        .affinity()
+        .filter(affinity -> affinity.intended().equals(intended.id()))
+        .flatMap(affinity -> catalogue.find(affinity.model()))
+        .filter(able::contains)
+        .filter(card -> !health.resting(card));
+  }
+
+  /** Whether the conversation's model is good enough for what is asked now. */
+  private static boolean goesOn(
+      ModelCard kept, ModelCard intended, Optional<Effort> effort, Set<String> needed) {
+    if (effort.isEmpty() || effort.get() == Effort.SMALL_TALK) {
+      return true;
+    }
+    boolean strong = effort.get().strength().isEmpty() || kept.strengths().containsAll(needed);
+    return strong && kept.prices().typical().compareTo(intended.prices().typical()) >= 0;
+  }
+
+  /** What the route names and what its effort implies. */
+  private static Set<String> needed(Set<String> named, Optional<Effort> effort) {
+    Set<String> needed = new TreeSet<>(named);
+    effort.flatMap(Effort::strength).ifPresent(needed::add);
+    return needed;
   }
 
   private static First withinBudget(

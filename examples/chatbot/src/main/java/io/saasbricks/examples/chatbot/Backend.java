@@ -17,6 +17,7 @@ import io.saasbricks.core.http.Cors;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.http.InvokeMode;
 import io.saasbricks.core.http.Middleware;
 import io.saasbricks.core.http.RequestLog;
 import io.saasbricks.core.idempotency.Idempotency;
@@ -102,6 +103,11 @@ public final class Backend {
     this.sessions =
         Sessions.of(SessionPolicy.of(PRODUCT, PRODUCT), this::sessionSecrets, revocations, time);
     this.keys = ApiKeys.of(app(), KEYS, revocations, time);
+  }
+
+  /** How the front door of this function takes answers: variable {@code INVOKE_MODE}. */
+  public InvokeMode invokeMode() {
+    return environment.optional("INVOKE_MODE").map(InvokeMode::valueOf).orElse(InvokeMode.BUFFERED);
   }
 
   public Environment environment() {
