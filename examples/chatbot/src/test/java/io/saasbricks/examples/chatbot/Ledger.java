@@ -10,13 +10,24 @@ import io.saasbricks.core.tenant.StoredBytes;
 import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.local.dynamodb.DynamoDbLocal;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * A tenant as the operator of the backend sees it. Functions that have met the tenant before go on
  * as before for up to 30 seconds, so a test changes it right after the sign-in.
  */
 final class Ledger {
+  private static final List<String> TABLES =
+      List.of("local-AppTable", "local-ConversationsTable", "local-CountersTable");
+
+  /** One for all tests, and without the guard by which the product's own refuses to scan. */
+  private static final DynamoDbClient CLIENT = DynamoDbLocal.shared().client();
+
   private final SaasTable app;
   private final TenantStore tenants;
   private final TenantScope scope;
@@ -30,9 +41,20 @@ final class Ledger {
   static Ledger of(Chatbot.Person person) {
     Principal operator =
         Principal.of(Principal.Kind.SYSTEM, new TenantId(person.tenantId()), "operator");
-    SaasTable app =
-        SaasTable.of(DynamoDbLocal.shared().client(), "local-AppTable", InstantSource.system());
+    SaasTable app = SaasTable.of(CLIENT, "local-AppTable", InstantSource.system());
     return new Ledger(app, operator.scope());
+  }
+
+  /** Every item of every table that names the tenant, as text. */
+  record Inventory(Set<String> items) {}
+
+  Inventory inventory() {
+    return new Inventory(
+        TABLES.stream()
+            .flatMap(table -> CLIENT.scanPaginator(scan -> scan.tableName(table)).items().stream())
+            .map(item -> new TreeMap<>(item).toString())
+            .filter(item -> item.contains(scope.tenant().value()))
+            .collect(Collectors.toSet()));
   }
 
   void changePlan(String plan) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET} and {@code POST /users} and {@code DELETE /users/{userId}}. */
 @ExtendWith(RunningBackend.class)
@@ -180,10 +179,8 @@ class UsersRouteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET /users", "POST /users", "DELETE /users/" + UNKNOWN})
-  void withoutACredentialItIs401AndByKey403(String route, Chatbot chatbot) {
-    String method = route.split(" ")[0];
-    String path = route.split(" ")[1];
+  @CsvSource({"GET,/users", "POST,/users", "DELETE,/users/" + UNKNOWN})
+  void withoutACredentialItIs401AndByKey403(String method, String path, Chatbot chatbot) {
     assertThat(chatbot.send(chatbot.request(method, path, "{}")).status()).isEqualTo(401);
     String key = chatbot.newPerson().newKey().string("key");
     assertThat(chatbot.byKey(key, method, path, "{}").status()).isEqualTo(403);
