@@ -6,15 +6,19 @@ import io.saasbricks.core.table.Item;
 import io.saasbricks.core.table.Page;
 import io.saasbricks.core.table.PageRequest;
 import io.saasbricks.core.table.Range;
+import io.saasbricks.core.table.SortKey;
 import io.saasbricks.core.table.TenantTable;
 import io.saasbricks.core.table.Update;
 import io.saasbricks.core.table.WriteOutcome;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The leads of a tenant's agents, at most one per conversation. Safe for concurrent use. */
 public final class Leads {
+  private static final int DELETED_AT_ONCE = 1_000;
+
   private final TenantTable table;
   private final InstantSource time;
 
@@ -70,6 +74,27 @@ public final class Leads {
   /** Deletes the lead of a conversation, if it has one. */
   public void delete(String agentId, ConversationId conversation) {
     table.delete(Keys.leads(agentId), Keys.lead(conversation), Condition.always());
+  }
+
+  /**
+   * Deletes all leads of an agent, as when it is deleted itself. One request per started 1,000
+   * leads and one per 25; repeatable after a failure.
+   */
+  public void deleteAll(String agentId) {
+    List<SortKey> keys = keys(agentId);
+    while (!keys.isEmpty()) {
+      table.deleteAll(Keys.leads(agentId), keys);
+      keys = keys(agentId);
+    }
+  }
+
+  private List<SortKey> keys(String agentId) {
+    return table
+        .query(Keys.leads(agentId), Range.all(), PageRequest.first(DELETED_AT_ONCE))
+        .items()
+        .stream()
+        .map(item -> Keys.lead(decode(item).conversation()))
+        .toList();
   }
 
   private static Entry entry(String agentId, Lead lead) {

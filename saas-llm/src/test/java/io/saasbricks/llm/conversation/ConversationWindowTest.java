@@ -74,6 +74,8 @@ class ConversationWindowTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "short", "with space in it!!", "tenant#other-conversation"})
   void anIdThatCouldBeGuessedOrBreakAKeyIsNone(String value) {
+    assertThat(ConversationId.tryParse(value)).isEmpty();
+    assertThat(ConversationId.tryParse(ID.value())).contains(ID);
     assertThatThrownBy(() -> new ConversationId(value))
         .isInstanceOf(IllegalArgumentException.class);
   }

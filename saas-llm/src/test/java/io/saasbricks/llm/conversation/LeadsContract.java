@@ -59,6 +59,18 @@ abstract class LeadsContract {
   }
 
   @Test
+  void allLeadsOfAnAgentCanBeDeleted() {
+    for (int i = 100; i < 130; i++) {
+      leads.capture("agent1", new ConversationId("conversation-000" + i), i + "@example.com");
+    }
+    leads.capture("agent2", OTHER, "bob@example.com");
+    assertThat(test.cost(() -> leads.deleteAll("agent1")).requests()).isEqualTo(4);
+    assertThat(leads.ofAgent("agent1", PageRequest.last(10)).items()).isEmpty();
+    assertThat(leads.ofAgent("agent2", PageRequest.last(10)).items()).hasSize(1);
+    assertThat(test.cost(() -> leads.deleteAll("agent1")).requests()).isEqualTo(1);
+  }
+
+  @Test
   void aDeletedLeadIsGone() {
     leads.capture("agent1", ID, "ann@example.com");
     leads.delete("agent1", ID);

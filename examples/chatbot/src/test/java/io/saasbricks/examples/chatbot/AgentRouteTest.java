@@ -3,6 +3,7 @@ package io.saasbricks.examples.chatbot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.core.tenant.Plan;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -177,8 +178,7 @@ class AgentRouteTest {
   @Test
   void aPlansStorageUsedUpIs403AndLeavesRoomToDelete(Chatbot chatbot) {
     Chatbot.Person person = chatbot.newPerson();
-    Ledger ledger = Ledger.of(person);
-    ledger.limitStorage(1_000);
+    Ledger.of(person).limit(Plan.Limit.STORAGE_BYTES, 1_000);
     String agent = "/agents/" + person.newAgent();
     String large =
         "{\"name\":\"A\",\"businessName\":\"B\",\"businessInfo\":\"" + "x".repeat(900) + "\"}";

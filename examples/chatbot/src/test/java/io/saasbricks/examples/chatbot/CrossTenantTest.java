@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * to exist.
  */
 @ExtendWith(RunningBackend.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrossTenantTest {
   private static final String AGENT = "1m7xxfrtkvr873ddg28f";
   private static final String CONVERSATION = "AAAAAAAAAAAAAAAAAAAAAAAA";
@@ -197,6 +200,16 @@ class CrossTenantTest {
     return Stream.concat(inPaths(), inBodies());
   }
 
+  /** One for all tests: none may change anything of it. */
+  private Shop victim;
+
+  @BeforeAll
+  void openVictim(Chatbot chatbot) {
+    victim = Shop.open(chatbot);
+    victim.owner().newAgent();
+    victim.owner().newConversation(victim.agent(), "I am carl@example.org");
+  }
+
   @ParameterizedTest
   @MethodSource("places")
   void anOwnIdIsAnswered(Place place, Chatbot chatbot) {
@@ -207,7 +220,6 @@ class CrossTenantTest {
   @ParameterizedTest
   @MethodSource("places")
   void anothersIdLooksLikeNobodysAndNothingOfTheirsChanges(Place place, Chatbot chatbot) {
-    Shop victim = Shop.open(chatbot);
     Shop caller = Shop.open(chatbot);
     Ledger.Inventory before = Ledger.of(victim.owner()).inventory();
     Chatbot.Answer foreign = place.call(caller, place.ownId().apply(victim));
@@ -222,7 +234,6 @@ class CrossTenantTest {
   @ParameterizedTest
   @MethodSource("inPaths")
   void aTextThatIsNoIdIsRefusedAndNothingChanges(Place place, Chatbot chatbot) {
-    Shop victim = Shop.open(chatbot);
     Shop caller = Shop.open(chatbot);
     Ledger.Inventory before = Ledger.of(victim.owner()).inventory();
     for (String text : HOSTILE) {
@@ -248,12 +259,9 @@ class CrossTenantTest {
   @ValueSource(
       strings = {"/agents", "/keys", "/users", "/agents/%s/conversations", "/agents/%s/leads"})
   void aListShowsTheOwnAndTakesNobodyElsesCursor(String list, Chatbot chatbot) {
-    Shop victim = Shop.open(chatbot);
     Shop caller = Shop.open(chatbot);
-    for (Shop shop : List.of(victim, caller)) {
-      shop.owner().newAgent();
-      shop.owner().newConversation(shop.agent(), "I am carl@example.org");
-    }
+    caller.owner().newAgent();
+    caller.owner().newConversation(caller.agent(), "I am carl@example.org");
     String theirs = list.replace("%s", victim.agent());
     String own = list.replace("%s", caller.agent());
     Chatbot.Answer answer = caller.owner().get(own);
@@ -274,7 +282,6 @@ class CrossTenantTest {
   @ParameterizedTest
   @ValueSource(strings = {"/usage", "/auth/verify"})
   void whatIsToldOfATenantIsTheCallersOwn(String path, Chatbot chatbot) {
-    Shop victim = Shop.open(chatbot);
     Chatbot.Person caller = chatbot.newPerson();
     String text = caller.get(path + "?tenantId=" + victim.owner().tenantId()).text();
     assertThat(text).doesNotContain(victim.secrets());
@@ -285,7 +292,6 @@ class CrossTenantTest {
   @ParameterizedTest
   @ValueSource(strings = {"x-tenant-id", "tenantid", "x-amz-tenant-id"})
   void aTenantThatACallerClaimsIsIgnored(String header, Chatbot chatbot) {
-    Shop victim = Shop.open(chatbot);
     Chatbot.Person caller = chatbot.newPerson();
     String body =
         Json.text(

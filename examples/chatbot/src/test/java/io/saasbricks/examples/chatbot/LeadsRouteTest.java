@@ -3,6 +3,7 @@ package io.saasbricks.examples.chatbot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +51,22 @@ class LeadsRouteTest {
     String agent = owner.newAgent();
     say(chatbot, agent, "Order 4711 of 2026-03-01, please.", Optional.empty());
     assertThat(owner.get("/agents/" + agent + "/leads").items("leadId")).isEmpty();
+  }
+
+  @Test
+  void leadsGoWithTheirAgent(Chatbot chatbot) {
+    Chatbot.Person owner = chatbot.newPerson();
+    String agent = owner.newAgent();
+    say(chatbot, agent, "I am bea@example.org", Optional.empty());
+    assertThat(leads(owner)).hasSize(1);
+    assertThat(owner.delete("/agents/" + agent).status()).isEqualTo(204);
+    assertThat(leads(owner)).isEmpty();
+  }
+
+  private static List<String> leads(Chatbot.Person owner) {
+    return Ledger.of(owner).inventory().items().stream()
+        .filter(item -> item.contains("#LEAD#"))
+        .toList();
   }
 
   @Test

@@ -61,8 +61,8 @@ final class Ledger {
     tenants.changePlan(scope.tenant(), plan);
   }
 
-  void limitStorage(long bytes) {
-    tenants.overrideLimits(scope.tenant(), Map.of(Plan.Limit.STORAGE_BYTES, bytes));
+  void limit(Plan.Limit limit, long most) {
+    tenants.overrideLimits(scope.tenant(), Map.of(limit, most));
   }
 
   long storedBytes() {
