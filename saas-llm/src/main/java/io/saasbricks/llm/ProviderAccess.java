@@ -36,7 +36,8 @@ public final class ProviderAccess {
     return signed(UnaryOperator.identity());
   }
 
-  /** Access by a signature over the request, such as {@link AwsSignature}. */
+  /** Access by a signature over the request, such as {@link
+   * io.saasbricks.core.net.AwsSignature}. */
   public static ProviderAccess signed(UnaryOperator<OutboundRequest> signer) {
     return new ProviderAccess(Optional.empty(), signer, Optional.empty());
   }

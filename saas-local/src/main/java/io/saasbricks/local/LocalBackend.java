@@ -3,6 +3,7 @@ package io.saasbricks.local;
 import io.saasbricks.local.emulator.Emulator;
 import io.saasbricks.local.emulator.EmulatorException;
 import io.saasbricks.local.emulator.Template;
+import io.saasbricks.local.iam.AccessGate;
 import io.saasbricks.local.vendors.Faults;
 import io.saasbricks.local.vendors.GoogleStandIn;
 import io.saasbricks.local.vendors.StripeStandIn;
@@ -51,6 +52,11 @@ public final class LocalBackend implements AutoCloseable {
    */
   public URI functionUrl(String logicalId) {
     return emulator.functionUrl(logicalId);
+  }
+
+  /** What the functions did to tables and parameters, and what they may do and did not. */
+  public AccessGate access() {
+    return emulator.access();
   }
 
   /** The faults of the stand-ins for language models and for Stripe. */

@@ -2,6 +2,7 @@ package io.saasbricks.core.config;
 
 import io.saasbricks.core.Secret;
 import io.saasbricks.core.net.Transport;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -23,7 +24,8 @@ public interface ParameterSource {
    * <p>Spoken over the transport and signed by the SDK's signer, which DynamoDB's client has loaded
    * anyway: the SDK's SSM client would add 6 MB to the function.
    */
-  static ParameterSource ssm(Environment environment, Transport transport, LongSupplier nanoTime) {
-    return new SsmParameters(AwsEnvironment.of(environment), transport, nanoTime);
+  static ParameterSource ssm(
+      Environment environment, Transport transport, InstantSource time, LongSupplier nanoTime) {
+    return new SsmParameters(AwsEnvironment.of(environment), transport, time, nanoTime);
   }
 }

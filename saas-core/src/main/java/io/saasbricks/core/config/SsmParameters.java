@@ -5,20 +5,17 @@ import io.saasbricks.core.Secret;
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonException;
 import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.core.net.AwsSignature;
 import io.saasbricks.core.net.OutboundRequest;
 import io.saasbricks.core.net.OutboundResponse;
 import io.saasbricks.core.net.Transport;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** SSM Parameter Store in its JSON 1.1 protocol. */
 final class SsmParameters implements ParameterSource {
@@ -28,15 +25,19 @@ final class SsmParameters implements ParameterSource {
   private static final int MOST_BYTES = 1024 * 1024;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private final AwsCredentialsProvider credentials;
-  private final String region;
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "content-type", "application/x-amz-json-1.1", "x-amz-target", "AmazonSSM.GetParameters");
+
+  private final AwsSignature signature;
   private final URI endpoint;
   private final Transport transport;
   private final LongSupplier nanoTime;
 
-  SsmParameters(AwsEnvironment aws, Transport transport, LongSupplier nanoTime) {
-    this.credentials = aws.credentials();
-    this.region = aws.region().id();
+  SsmParameters(
+      AwsEnvironment aws, Transport transport, InstantSource time, LongSupplier nanoTime) {
+    String region = aws.region().id();
+    this.signature = new AwsSignature(aws.credentials(), "ssm", region, time);
     this.endpoint =
         aws.endpoint("SSM").orElseGet(() -> URI.create("https://ssm." + region + ".amazonaws.com"));
     this.transport = transport;
@@ -68,7 +69,7 @@ final class SsmParameters implements ParameterSource {
   private byte[] request(List<String> names) {
     byte[] body =
         Json.bytes(JsonObject.builder().put("Names", names).put("WithDecryption", true).build());
-    OutboundRequest request = OutboundRequest.post(endpoint, signed(body), body);
+    OutboundRequest request = signature.apply(OutboundRequest.post(endpoint, HEADERS, body));
     try (OutboundResponse response = transport.send(request, Deadline.in(TIMEOUT, nanoTime))) {
       byte[] answer = response.bytes(MOST_BYTES);
       if (response.status() != 200) {
@@ -76,30 +77,5 @@ final class SsmParameters implements ParameterSource {
       }
       return answer;
     }
-  }
-
-  private Map<String, String> signed(byte[] body) {
-    SdkHttpRequest unsigned =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint)
-            .putHeader("content-type", "application/x-amz-json-1.1")
-            .putHeader("x-amz-target", "AmazonSSM.GetParameters")
-            .build();
-    Map<String, String> headers = new HashMap<>();
-    AwsV4HttpSigner.create()
-        .sign(
-            signing ->
-                signing
-                    .identity(credentials.resolveCredentials())
-                    .request(unsigned)
-                    .payload(ContentStreamProvider.fromByteArray(body))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ssm")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region))
-        .request()
-        .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
-    // The transport writes it from the address, as the signer read it.
-    headers.keySet().removeIf("host"::equalsIgnoreCase);
-    return headers;
   }
 }

@@ -1,5 +1,9 @@
 package io.saasbricks.core.table;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 /** Names of the attributes that every table has. */
 final class Attributes {
   static final String PARTITION = "PK";
@@ -17,5 +21,13 @@ final class Attributes {
         || name.equals(SORT)
         || name.equals(INDEX_PARTITION)
         || name.equals(INDEX_SORT);
+  }
+
+  /** The primary key among the attributes of an item. */
+  static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new LinkedHashMap<>();
+    key.put(PARTITION, item.get(PARTITION));
+    key.put(SORT, item.get(SORT));
+    return key;
   }
 }

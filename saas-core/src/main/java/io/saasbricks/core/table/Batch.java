@@ -37,7 +37,7 @@ final class Batch {
   /** The live items among those, by key. */
   Map<Key, Item> get(Collection<Key> keys, ReadConsistency consistency) {
     Map<Map<String, AttributeValue>, Key> wanted = new LinkedHashMap<>();
-    keys.forEach(key -> wanted.put(TableEngine.encode(key), key));
+    keys.forEach(key -> wanted.put(key.encoded(), key));
     Map<Key, Item> found = new LinkedHashMap<>();
     for (List<Map<String, AttributeValue>> chunk : chunks(wanted.keySet(), MOST_READS)) {
       untilDone(chunk, "reads", left -> read(left, consistency, wanted, found));
@@ -49,7 +49,7 @@ final class Batch {
     List<WriteRequest> writes = new ArrayList<>();
     Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
     for (Map<String, AttributeValue> item : items) {
-      if (!keys.add(TableEngine.keyOf(item))) {
+      if (!keys.add(Attributes.keyOf(item))) {
         throw new IllegalArgumentException("a batch holds the same key twice");
       }
       ItemSize.checked(item);
@@ -61,7 +61,7 @@ final class Batch {
   void delete(Collection<Key> keys) {
     Set<WriteRequest> writes = new LinkedHashSet<>();
     for (Key key : keys) {
-      writes.add(WriteRequest.builder().deleteRequest(d -> d.key(TableEngine.encode(key))).build());
+      writes.add(WriteRequest.builder().deleteRequest(d -> d.key(key.encoded())).build());
     }
     write(writes);
   }
@@ -111,7 +111,7 @@ final class Batch {
     response.consumedCapacity().forEach(engine.consumption()::read);
     for (Map<String, AttributeValue> item :
         response.responses().getOrDefault(engine.name(), List.of())) {
-      Key key = wanted.get(TableEngine.keyOf(item));
+      Key key = wanted.get(Attributes.keyOf(item));
       if (key == null) {
         throw new IsolationException("an item that was not asked for was returned");
       }

@@ -1,9 +1,11 @@
 package io.saasbricks.core.table;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /**
@@ -13,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
  * snapshots} is the cost of the event between them. Safe for concurrent use.
  */
 public final class Consumption {
+  private static final int BYTES_OF_UNIT = 1024;
+
   private final LongAdder requests = new LongAdder();
   private final DoubleAdder readUnits = new DoubleAdder();
   private final DoubleAdder writeUnits = new DoubleAdder();
@@ -53,5 +57,13 @@ public final class Consumption {
     if (capacity != null && capacity.capacityUnits() != null) {
       writeUnits.add(capacity.capacityUnits());
     }
+  }
+
+  /**
+   * Counts a write whose condition failed. DynamoDB charges it by the size of the item that is
+   * there, at least one unit, but does not say so in the answer.
+   */
+  void refused(Map<String, AttributeValue> existing) {
+    writeUnits.add(Math.max(1, (ItemSize.of(existing) + BYTES_OF_UNIT - 1) / BYTES_OF_UNIT));
   }
 }

@@ -4,6 +4,7 @@ import io.saasbricks.core.config.AwsEnvironment;
 import io.saasbricks.core.config.Environment;
 import java.time.Duration;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -41,10 +42,19 @@ public final class DynamoDb {
    */
   public static DynamoDbClient client(Map<String, String> environment) {
     AwsEnvironment aws = AwsEnvironment.of(Environment.of(environment));
+    return client(aws, aws.credentials());
+  }
+
+  /**
+   * A client like {@link #client(Map)} that acts with other credentials than the function's own.
+   *
+   * @throws IllegalArgumentException if the environment names no region
+   */
+  public static DynamoDbClient client(AwsEnvironment aws, AwsCredentialsProvider credentials) {
     DynamoDbClientBuilder builder =
         DynamoDbClient.builder()
             .region(aws.region())
-            .credentialsProvider(aws.credentials())
+            .credentialsProvider(credentials)
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
             .overrideConfiguration(guarded());

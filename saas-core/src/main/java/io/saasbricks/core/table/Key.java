@@ -1,6 +1,9 @@
 package io.saasbricks.core.table;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The primary key of an item. */
 public record Key(PartitionKey partition, SortKey sort) {
@@ -12,5 +15,31 @@ public record Key(PartitionKey partition, SortKey sort) {
   /** The key of an item that is alone in its partition. */
   public static Key single(PartitionKey partition) {
     return new Key(partition, SortKey.of("-"));
+  }
+
+  Map<String, AttributeValue> encoded() {
+    Map<String, AttributeValue> encoded = new LinkedHashMap<>();
+    encoded.put(Attributes.PARTITION, AttributeValue.fromS(partition.encoded()));
+    encoded.put(Attributes.SORT, AttributeValue.fromS(sort.encoded()));
+    return encoded;
+  }
+
+  /**
+   * The attributes of that item under this key.
+   *
+   * @throws IllegalArgumentException if the item has a key attribute of its own
+   */
+  Map<String, AttributeValue> encoded(Item item) {
+    Map<String, AttributeValue> encoded = encoded();
+    item.attributes()
+        .forEach(
+            (attribute, value) -> {
+              if (Attributes.isKey(attribute)) {
+                throw new IllegalArgumentException(
+                    "key attribute " + attribute + " cannot be written");
+              }
+              encoded.put(attribute, Values.encode(value));
+            });
+    return encoded;
   }
 }

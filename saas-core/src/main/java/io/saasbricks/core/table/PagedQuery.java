@@ -38,7 +38,7 @@ final class PagedQuery {
 
     /** Where a query goes on after the item. */
     Map<String, AttributeValue> placeOf(Map<String, AttributeValue> item) {
-      Map<String, AttributeValue> place = TableEngine.keyOf(item);
+      Map<String, AttributeValue> place = Attributes.keyOf(item);
       place.put(partition, item.get(partition));
       place.put(sort, item.get(sort));
       return place;

@@ -3,6 +3,7 @@ package io.saasbricks.core.table;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The names and values of one request's expressions, each replaced by a placeholder. */
@@ -32,12 +33,18 @@ public final class Placeholders {
     return token;
   }
 
-  /** The names by placeholder; empty means the request must not carry any. */
-  Map<String, String> names() {
-    return names;
+  /** DynamoDB refuses empty expressions, names and values; absent ones are {@code null}. */
+  @Nullable String condition(Condition condition) {
+    return condition.isAlways() ? null : condition.render(this);
   }
 
-  Map<String, AttributeValue> values() {
-    return values;
+  /** The names by placeholder. */
+  @Nullable Map<String, String> names() {
+    return names.isEmpty() ? null : names;
+  }
+
+  /** The values by placeholder. */
+  @Nullable Map<String, AttributeValue> values() {
+    return values.isEmpty() ? null : values;
   }
 }

@@ -103,7 +103,7 @@ public final class SaasTable {
    * @throws ItemTooLargeException if the item would pass 400 KB; nothing is sent
    */
   public WriteOutcome put(Key key, Item item, Condition condition) {
-    return engine.put(TableEngine.encode(key, item), item, condition, Reach.SYSTEM);
+    return engine.put(key.encoded(item), item, condition, Reach.SYSTEM);
   }
 
   /** Changes the item, or creates it, if the condition holds. One write unit per started KB. */
@@ -147,7 +147,7 @@ public final class SaasTable {
    */
   public void putAll(Map<Key, Item> items) {
     List<Map<String, AttributeValue>> encoded = new ArrayList<>();
-    items.forEach((key, item) -> encoded.add(TableEngine.encode(key, item)));
+    items.forEach((key, item) -> encoded.add(key.encoded(item)));
     new Batch(engine, Reach.SYSTEM).put(encoded);
   }
 

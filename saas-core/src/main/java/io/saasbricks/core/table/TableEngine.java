@@ -4,12 +4,10 @@ import io.saasbricks.core.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -17,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -24,8 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -105,7 +102,7 @@ final class TableEngine {
     GetItemRequest request =
         GetItemRequest.builder()
             .tableName(name)
-            .key(encode(key))
+            .key(key.encoded())
             .consistentRead(consistency == ReadConsistency.STRONG)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
             .overrideConfiguration(bounded(reach))
@@ -117,18 +114,7 @@ final class TableEngine {
 
   WriteOutcome put(
       Map<String, AttributeValue> attributes, Item item, Condition condition, Reach reach) {
-    Placeholders placeholders = new Placeholders();
-    PutItemRequest request =
-        PutItemRequest.builder()
-            .tableName(name)
-            .item(ItemSize.checked(attributes))
-            .conditionExpression(text(condition, placeholders))
-            .expressionAttributeNames(names(placeholders))
-            .expressionAttributeValues(values(placeholders))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(bounded(reach))
-            .build();
+    PutItemRequest request = WriteRequests.put(name, attributes, condition, bounded(reach));
     return conditional(
         reach,
         () -> {
@@ -138,20 +124,7 @@ final class TableEngine {
   }
 
   WriteOutcome update(Key key, Update update, Condition condition, Reach reach) {
-    Placeholders placeholders = new Placeholders();
-    UpdateItemRequest request =
-        UpdateItemRequest.builder()
-            .tableName(name)
-            .key(encode(key))
-            .updateExpression(update.isNothing() ? null : update.render(placeholders))
-            .conditionExpression(text(condition, placeholders))
-            .expressionAttributeNames(names(placeholders))
-            .expressionAttributeValues(ItemSize.checkedValues(values(placeholders)))
-            .returnValues(ReturnValue.ALL_NEW)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(bounded(reach))
-            .build();
+    UpdateItemRequest request = WriteRequests.update(name, key, update, condition, bounded(reach));
     return conditional(
         reach,
         () -> {
@@ -166,23 +139,11 @@ final class TableEngine {
   }
 
   WriteOutcome delete(Key key, Condition condition, Reach reach) {
-    Placeholders placeholders = new Placeholders();
-    DeleteItemRequest request =
-        DeleteItemRequest.builder()
-            .tableName(name)
-            .key(encode(key))
-            .conditionExpression(text(condition, placeholders))
-            .expressionAttributeNames(names(placeholders))
-            .expressionAttributeValues(values(placeholders))
-            .returnValues(ReturnValue.ALL_OLD)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-            .overrideConfiguration(bounded(reach))
-            .build();
+    DeleteItemRequest request = WriteRequests.delete(name, key, condition, bounded(reach));
     return conditional(
         reach,
         () -> {
-          var response = client.deleteItem(request);
+          DeleteItemResponse response = client.deleteItem(request);
           consumption.written(response.consumedCapacity());
           return Values.decodeAll(response.attributes());
         });
@@ -246,6 +207,7 @@ final class TableEngine {
           try {
             return new WriteOutcome.Applied(write.get());
           } catch (ConditionalCheckFailedException e) {
+            consumption.refused(e.item());
             return new WriteOutcome.Refused(e.hasItem() ? live(e.item(), reach) : Optional.empty());
           }
         });
@@ -263,47 +225,5 @@ final class TableEngine {
     return ttl != null
         && ttl.n() != null
         && Long.parseLong(ttl.n()) <= time.instant().getEpochSecond();
-  }
-
-  static Map<String, AttributeValue> encode(Key key) {
-    Map<String, AttributeValue> encoded = new LinkedHashMap<>();
-    encoded.put(Attributes.PARTITION, AttributeValue.fromS(key.partition().encoded()));
-    encoded.put(Attributes.SORT, AttributeValue.fromS(key.sort().encoded()));
-    return encoded;
-  }
-
-  /** The key among the attributes of an item. */
-  static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> key = new LinkedHashMap<>();
-    key.put(Attributes.PARTITION, item.get(Attributes.PARTITION));
-    key.put(Attributes.SORT, item.get(Attributes.SORT));
-    return key;
-  }
-
-  static Map<String, AttributeValue> encode(Key key, Item item) {
-    Map<String, AttributeValue> encoded = encode(key);
-    item.attributes()
-        .forEach(
-            (attribute, value) -> {
-              if (Attributes.isKey(attribute)) {
-                throw new IllegalArgumentException(
-                    "key attribute " + attribute + " cannot be written");
-              }
-              encoded.put(attribute, Values.encode(value));
-            });
-    return encoded;
-  }
-
-  /** DynamoDB refuses empty expressions, names and values; absent ones are {@code null}. */
-  static @Nullable String text(Condition condition, Placeholders placeholders) {
-    return condition.isAlways() ? null : condition.render(placeholders);
-  }
-
-  static @Nullable Map<String, String> names(Placeholders placeholders) {
-    return placeholders.names().isEmpty() ? null : placeholders.names();
-  }
-
-  static @Nullable Map<String, AttributeValue> values(Placeholders placeholders) {
-    return placeholders.values().isEmpty() ? null : placeholders.values();
   }
 }

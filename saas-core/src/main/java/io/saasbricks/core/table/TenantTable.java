@@ -147,7 +147,7 @@ public final class TenantTable {
 
   Map<String, AttributeValue> encode(Entry entry) {
     Map<String, AttributeValue> attributes =
-        TableEngine.encode(key(entry.collection(), entry.sort()), entry.item());
+        key(entry.collection(), entry.sort()).encoded(entry.item());
     entry
         .indexPlace()
         .ifPresent(

@@ -47,7 +47,7 @@ public final class Transaction {
 
   /** Writes the item in place of what is there. */
   public Transaction put(SaasTable table, Key key, Item item, Condition condition) {
-    Map<String, AttributeValue> attributes = TableEngine.encode(key, item);
+    Map<String, AttributeValue> attributes = key.encoded(item);
     return step(
         table.engine(),
         Reach.only(key.partition()),

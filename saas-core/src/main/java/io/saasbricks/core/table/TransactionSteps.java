@@ -20,9 +20,9 @@ final class TransactionSteps {
             put ->
                 put.tableName(table)
                     .item(ItemSize.checked(item))
-                    .conditionExpression(TableEngine.text(condition, p))
-                    .expressionAttributeNames(TableEngine.names(p))
-                    .expressionAttributeValues(TableEngine.values(p))
+                    .conditionExpression(p.condition(condition))
+                    .expressionAttributeNames(p.names())
+                    .expressionAttributeValues(p.values())
                     .returnValuesOnConditionCheckFailure(OLD))
         .build();
   }
@@ -37,11 +37,11 @@ final class TransactionSteps {
             update ->
                 update
                     .tableName(table)
-                    .key(TableEngine.encode(key))
+                    .key(key.encoded())
                     .updateExpression(change.render(p))
-                    .conditionExpression(TableEngine.text(condition, p))
-                    .expressionAttributeNames(TableEngine.names(p))
-                    .expressionAttributeValues(ItemSize.checkedValues(TableEngine.values(p)))
+                    .conditionExpression(p.condition(condition))
+                    .expressionAttributeNames(p.names())
+                    .expressionAttributeValues(ItemSize.checkedValues(p.values()))
                     .returnValuesOnConditionCheckFailure(OLD))
         .build();
   }
@@ -53,10 +53,10 @@ final class TransactionSteps {
             delete ->
                 delete
                     .tableName(table)
-                    .key(TableEngine.encode(key))
-                    .conditionExpression(TableEngine.text(condition, p))
-                    .expressionAttributeNames(TableEngine.names(p))
-                    .expressionAttributeValues(TableEngine.values(p))
+                    .key(key.encoded())
+                    .conditionExpression(p.condition(condition))
+                    .expressionAttributeNames(p.names())
+                    .expressionAttributeValues(p.values())
                     .returnValuesOnConditionCheckFailure(OLD))
         .build();
   }
@@ -71,10 +71,10 @@ final class TransactionSteps {
             check ->
                 check
                     .tableName(table)
-                    .key(TableEngine.encode(key))
+                    .key(key.encoded())
                     .conditionExpression(condition.render(p))
-                    .expressionAttributeNames(TableEngine.names(p))
-                    .expressionAttributeValues(TableEngine.values(p))
+                    .expressionAttributeNames(p.names())
+                    .expressionAttributeValues(p.values())
                     .returnValuesOnConditionCheckFailure(OLD))
         .build();
   }

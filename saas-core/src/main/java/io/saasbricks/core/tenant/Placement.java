@@ -17,12 +17,14 @@ public sealed interface Placement {
   /**
    * In a table of its own that only its own role may reach.
    *
-   * @param role the ARN of the role that the function takes on
+   * @param table lies in the account of the role
+   * @param role the ARN of the role that the function takes on, such as {@code
+   *     arn:aws:iam::123456789012:role/acme}
    */
   record Silo(String table, String role) implements Placement {
     public Silo {
       requireTableName(table);
-      if (!role.startsWith("arn:")) {
+      if (!role.matches("arn:[a-z-]+:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,500}")) {
         throw new IllegalArgumentException("no role ARN: " + role);
       }
     }

@@ -25,7 +25,10 @@ public final class TenantPlacement {
   /** Two tenants never share a client, even if they were given one role. */
   private record Resident(TenantId tenant, Placement.Silo silo) {}
 
-  /** Makes clients that act in a tenant's own role. Safe for concurrent use. */
+  /**
+   * Makes clients that act in a tenant's own role; {@link StsSiloClients} takes the roles on from
+   * AWS STS. Safe for concurrent use.
+   */
   @FunctionalInterface
   public interface SiloClients {
     /**

@@ -11,6 +11,8 @@ import io.saasbricks.core.net.OutboundRequest;
 import io.saasbricks.core.net.OutboundResponse;
 import io.saasbricks.core.net.Transport;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SsmParametersTest {
+  private static final InstantSource TIME =
+      InstantSource.fixed(Instant.parse("2026-11-15T10:20:30Z"));
   private static final Environment ENVIRONMENT =
       Environment.of(
           Map.of(
@@ -65,7 +69,7 @@ class SsmParametersTest {
   void anEndpointOfItsOwnReplacesThePublicOne() {
     Map<String, String> variables = new HashMap<>(ENVIRONMENT.variables());
     variables.put("AWS_ENDPOINT_URL_SSM", "http://127.0.0.1:8080/_local/ssm");
-    ParameterSource.ssm(Environment.of(variables), service, () -> 0).fetch(List.of("/app/a"));
+    ParameterSource.ssm(Environment.of(variables), service, TIME, () -> 0).fetch(List.of("/app/a"));
     assertThat(service.requests.get(0).uri()).hasToString("http://127.0.0.1:8080/_local/ssm");
   }
 
@@ -92,7 +96,7 @@ class SsmParametersTest {
   }
 
   private static ParameterSource source(Transport transport) {
-    return ParameterSource.ssm(ENVIRONMENT, transport, () -> 0);
+    return ParameterSource.ssm(ENVIRONMENT, transport, TIME, () -> 0);
   }
 
   private static List<String> names(int count) {

@@ -82,7 +82,7 @@ class ItemTest {
   @ValueSource(strings = {"PK", "SK", "GSI1PK", "GSI1SK"})
   void keyAttributesCannotBeWritten(String name) {
     Key key = new Key(PartitionKey.system("TEST"), SortKey.of("1"));
-    assertThatThrownBy(() -> TableEngine.encode(key, Item.empty().with(name, "x")))
+    assertThatThrownBy(() -> key.encoded(Item.empty().with(name, "x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name);
     assertThatThrownBy(() -> Update.set(name, "x")).isInstanceOf(IllegalArgumentException.class);

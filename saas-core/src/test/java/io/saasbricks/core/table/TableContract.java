@@ -488,6 +488,17 @@ abstract class TableContract {
   }
 
   @Test
+  void aRefusedWriteCostsTheUnitsOfTheItemThatIsThere() {
+    system.put(key, text("x".repeat(1500)), Condition.always());
+    Consumption.Snapshot start = consumption.snapshot();
+    system.update(key, Update.set("a", 1), Condition.absent());
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(1, 0, 2));
+    Key nothing = Key.single(PartitionKey.system("NOTHING"));
+    system.update(nothing, Update.set("a", 1), Condition.exists());
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(2, 0, 3));
+  }
+
+  @Test
   void aTableThatIsNotThereRejectsEveryCall() {
     SaasTable missing = SaasTable.of(system.engine().client(), "no-such-table", time);
     assertThatThrownBy(() -> missing.get(key))

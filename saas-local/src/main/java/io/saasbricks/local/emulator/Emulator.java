@@ -3,6 +3,7 @@ package io.saasbricks.local.emulator;
 import io.saasbricks.local.http.LocalHandler;
 import io.saasbricks.local.http.LocalResponse;
 import io.saasbricks.local.http.LocalServer;
+import io.saasbricks.local.iam.AccessGate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Emulator implements AutoCloseable {
   private static final int MOST_INSTANCES = 1_000;
   private static final int MOST_JVMS = 4;
+  private static final String PARAMETER_STORE = "/_local/ssm";
 
   private final Builder settings;
   private final Template template;
@@ -45,6 +47,8 @@ public final class Emulator implements AutoCloseable {
   private final LocalServer server;
   private final Map<String, LocalServer> urlServers = new LinkedHashMap<>();
   private final Schedules schedules;
+  private final AccessGate gate;
+  private @Nullable GuardedTables tables;
 
   private Emulator(Builder settings) {
     this.settings = settings;
@@ -52,7 +56,9 @@ public final class Emulator implements AutoCloseable {
     this.threads = Executors.newCachedThreadPool(Emulator::daemon);
     this.invocations = new Invocations(template, functions, settings.time, requestIds);
     this.schedules = new Schedules(settings.time, invocations::run);
+    this.gate = new AccessGate(template.permissions(), References.ACCOUNT);
     settings.mounts.put("/_local/invoke", invocations);
+    settings.mounts.computeIfPresent(PARAMETER_STORE, (path, handler) -> gate.before(handler));
     this.door =
         new FrontDoor(settings.mounts, settings.web == null ? null : new StaticFiles(settings.web));
     this.server = bind(settings.port, door);
@@ -83,11 +89,19 @@ public final class Emulator implements AutoCloseable {
     return found.uri();
   }
 
+  /** What the functions did to tables and parameters, and what they may do and did not. */
+  public AccessGate access() {
+    return gate;
+  }
+
   /** Stops answering and drops all function instances. */
   @Override
   public void close() {
     schedules.close();
     server.close();
+    if (tables != null) {
+      tables.close();
+    }
     urlServers.values().forEach(LocalServer::close);
     threads.shutdownNow();
     functions.values().forEach(FunctionRuntime::close);
@@ -97,8 +111,9 @@ public final class Emulator implements AutoCloseable {
     Map<String, String> shared = new LinkedHashMap<>();
     if (settings.dynamoDb != null) {
       URI endpoint = settings.dynamoDb.get();
-      createTables(endpoint);
-      shared.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());
+      tables = GuardedTables.open(template.tables(), endpoint, gate);
+      progress(template.tables().size() + " tables created at " + endpoint);
+      shared.put("AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString());
     }
     template.functions().values().forEach(function -> createFunction(function, shared));
     functions.values().forEach(FunctionRuntime::warmUp);
@@ -129,12 +144,6 @@ public final class Emulator implements AutoCloseable {
     Duration patience = template.function(url.functionId()).timeout();
     var caller = new FunctionCaller(functions, patience, failure, threads);
     return new FunctionUrl(url, caller, settings.time, requestIds::uuid);
-  }
-
-  private void createTables(URI endpoint) {
-    var creator = new TableCreator(endpoint);
-    template.tables().forEach(creator::create);
-    progress(template.tables().size() + " tables created at " + endpoint);
   }
 
   private void createFunction(FunctionDefinition function, Map<String, String> shared) {

@@ -1,5 +1,6 @@
 package io.saasbricks.local.emulator;
 
+import io.saasbricks.local.iam.Permissions;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,7 +11,8 @@ record FunctionDefinition(
     String handler,
     Map<String, String> environment,
     Duration timeout,
-    int memoryMegabytes) {
+    int memoryMegabytes,
+    Permissions permissions) {
 
   FunctionDefinition {
     environment = Map.copyOf(environment);

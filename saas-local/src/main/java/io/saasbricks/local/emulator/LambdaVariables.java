@@ -11,7 +11,8 @@ final class LambdaVariables {
         Map.entry("_HANDLER", function.handler()),
         Map.entry("AWS_REGION", References.REGION),
         Map.entry("AWS_DEFAULT_REGION", References.REGION),
-        Map.entry("AWS_ACCESS_KEY_ID", "local"),
+        // By this key the emulator knows whose call it is.
+        Map.entry("AWS_ACCESS_KEY_ID", function.logicalId()),
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("AWS_LAMBDA_FUNCTION_NAME", function.name()),
         Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),

@@ -13,6 +13,7 @@ import java.util.Set;
  */
 final class Resources {
   static final String FUNCTION = "AWS::Serverless::Function";
+  static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
   static final String HTTP_API = "AWS::Serverless::HttpApi";
   static final String TABLE = "AWS::DynamoDB::Table";
   static final String SIMPLE_TABLE = "AWS::Serverless::SimpleTable";
@@ -24,7 +25,16 @@ final class Resources {
   private static final Map<String, Set<String>> USED =
       Map.of(
           FUNCTION,
-          Set.of("Handler", "Environment", "Timeout", "MemorySize", "Events", "FunctionUrlConfig"),
+          Set.of(
+              "Handler",
+              "Environment",
+              "Timeout",
+              "MemorySize",
+              "Events",
+              "FunctionUrlConfig",
+              "Policies"),
+          MANAGED_POLICY,
+          Set.of("PolicyDocument"),
           HTTP_API,
           Set.of("StageName", "StageVariables", "CorsConfiguration", "Auth", "DefinitionBody"),
           TABLE,

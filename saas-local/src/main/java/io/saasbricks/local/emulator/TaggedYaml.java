@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Reads YAML in which CloudFormation's short forms ({@code !Sub x}) become long ones ({@code
- * {Fn::Sub: x}}).
+ * {Fn::Sub: x}}), as checks of a template want it.
  */
-final class TaggedYaml {
+public final class TaggedYaml {
   private static final Set<String> BARE = Set.of("Ref", "Condition");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -25,8 +25,12 @@ final class TaggedYaml {
     this.parser = parser;
   }
 
-  /** The document as a tree; an empty document is an empty object. */
-  static JsonNode read(String yaml) {
+  /**
+   * The document as a tree; an empty document is an empty object.
+   *
+   * @throws TemplateException if it is not YAML; the message tells the line
+   */
+  public static JsonNode read(String yaml) {
     try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
       return parser.nextToken() == null ? NODES.objectNode() : new TaggedYaml(parser).value();
     } catch (JsonProcessingException malformed) {

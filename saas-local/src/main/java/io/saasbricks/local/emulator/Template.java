@@ -1,11 +1,13 @@
 package io.saasbricks.local.emulator;
 
+import io.saasbricks.local.iam.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What an AWS SAM template asks of the emulator: functions, the HTTP API, function URLs, schedules
@@ -81,6 +83,12 @@ public final class Template {
   /** By logical id, in the template's order. */
   Map<String, FunctionDefinition> functions() {
     return functions;
+  }
+
+  /** What each function may do, by logical id. */
+  Map<String, Permissions> permissions() {
+    return functions.values().stream()
+        .collect(Collectors.toMap(FunctionDefinition::logicalId, FunctionDefinition::permissions));
   }
 
   /** The function with this logical id, which must exist. */

@@ -1,9 +1,11 @@
 package io.saasbricks.local.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.saasbricks.local.iam.Permissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ final class TemplateReader {
 
   private final References references;
   private final Resources resources;
+  private final Map<String, JsonNode> managed = new HashMap<>();
   private final Map<String, FunctionDefinition> functions = new LinkedHashMap<>();
   private final List<FunctionUrlDefinition> urls = new ArrayList<>();
   private final List<ScheduleDefinition> schedules = new ArrayList<>();
@@ -26,6 +29,9 @@ final class TemplateReader {
   }
 
   Template read() {
+    resources
+        .ofType(Resources.MANAGED_POLICY)
+        .forEach((id, properties) -> managed.put(name(id), properties.path("PolicyDocument")));
     Map<String, JsonNode> definitions = resources.ofType(Resources.FUNCTION);
     definitions.forEach(this::readFunction);
     var api = new HttpApiReader(resources, this::functionIdByArn);
@@ -68,11 +74,24 @@ final class TemplateReader {
             properties.path("Handler").asText(),
             environment,
             Duration.ofSeconds(properties.path("Timeout").asLong(DEFAULT_TIMEOUT_SECONDS)),
-            properties.path("MemorySize").asInt(DEFAULT_MEMORY_MEGABYTES)));
+            properties.path("MemorySize").asInt(DEFAULT_MEMORY_MEGABYTES),
+            permissions(properties.path("Policies"))));
     JsonNode url = properties.path("FunctionUrlConfig");
     if (url.isObject()) {
       urls.add(functionUrl(id, url));
     }
+  }
+
+  /**
+   * What the function's policies allow: statements of its own and managed policies of the template.
+   * Policies that AWS keeps, by name or ARN, allow what no emulated service asks for.
+   */
+  private Permissions permissions(JsonNode policies) {
+    List<JsonNode> documents = new ArrayList<>();
+    for (JsonNode policy : policies.isArray() ? policies : List.of(policies)) {
+      documents.add(managed.getOrDefault(policy.asText(), policy));
+    }
+    return Permissions.of(documents);
   }
 
   private static FunctionUrlDefinition functionUrl(String id, JsonNode url) {

@@ -26,6 +26,11 @@ public final class Container {
     this.random = random;
   }
 
+  /** This container while the clock showed less. */
+  Container earlier(Duration age) {
+    return new Container(simulation, name, life, skew.minus(age), random);
+  }
+
   /** The name it was added by. */
   public String name() {
     return name;
@@ -41,7 +46,7 @@ public final class Container {
     return () -> simulation.time().instant().plus(skew);
   }
 
-  /** Numbers of this container only; equal in containers restored from one snapshot. */
+  /** Numbers of this container only; the same in all that are restored from one snapshot. */
   public RandomGenerator random() {
     return random;
   }

@@ -29,6 +29,8 @@ public enum Fault {
   EMPTY_BODY,
   /** A batch is answered with everything unprocessed. */
   UNPROCESSED,
+  /** A batch takes effect in its first half; the second half is answered as unprocessed. */
+  HALF_PROCESSED,
   /** A read that need not be consistent gets the answer of an earlier, equal read. */
   STALE_READ,
   /** The container dies before the request leaves it. */
@@ -51,7 +53,7 @@ public enum Fault {
     return switch (this) {
       case TRANSACTION_CONFLICT -> WRITES.contains(operation);
       case TRANSACTION_IN_PROGRESS -> operation.equals("TransactWriteItems");
-      case UNPROCESSED -> BATCHES.contains(operation);
+      case UNPROCESSED, HALF_PROCESSED -> BATCHES.contains(operation);
       case STALE_READ -> READS.contains(operation);
       default -> true;
     };

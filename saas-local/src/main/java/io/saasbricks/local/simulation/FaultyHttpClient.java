@@ -102,6 +102,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
       case TRANSACTION_CONFLICT -> Answers.conflict(content.json().path("TransactItems").size());
       case TRANSACTION_IN_PROGRESS -> Answers.inProgress();
       case UNPROCESSED -> unprocessed(content);
+      case HALF_PROCESSED -> halfProcessed(request, content);
       case STALE_READ -> network.sendStale(request, content);
       case CRASH_BEFORE -> throw crash(exchange);
       case LOST_ANSWER, SERVER_ERROR_AFTER, TRUNCATED_BODY, EMPTY_BODY, CRASH_AFTER ->
@@ -122,6 +123,16 @@ public final class FaultyHttpClient implements SdkHttpClient {
   private SimulatedCrash crash(Exchange exchange) {
     dead = true;
     return new SimulatedCrash(exchange.toString());
+  }
+
+  private Answers halfProcessed(HttpExecuteRequest request, Network.Request content)
+      throws IOException {
+    HalfBatch half = HalfBatch.of(content);
+    if (half.isEmpty()) {
+      return unprocessed(content);
+    }
+    Answers answer = network.sendPart(half.request(request));
+    return answer.head().isSuccessful() ? half.answer(answer, content.operation()) : answer;
   }
 
   private static Answers unprocessed(Network.Request content) throws IOException {

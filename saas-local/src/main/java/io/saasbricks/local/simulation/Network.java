@@ -65,11 +65,16 @@ final class Network {
 
   /** Carries a request to the server and its answer back. */
   synchronized Answers send(HttpExecuteRequest request, Request content) throws IOException {
-    Answers answer = Answers.of(server.prepareRequest(request).call());
+    Answers answer = sendPart(request);
     if (Fault.STALE_READ.strikes(content.operation())) {
       oldAnswers.putIfAbsent(content, answer);
     }
     return answer;
+  }
+
+  /** Carries a request whose answer must not be taken for one to the whole of the caller's. */
+  synchronized Answers sendPart(HttpExecuteRequest request) throws IOException {
+    return Answers.of(server.prepareRequest(request).call());
   }
 
   /** An earlier answer to the same read, or a fresh one if there is none or it must be fresh. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -81,6 +83,20 @@ public final class Simulation {
   public interface Program {
     /** Runs again in a fresh container if it throws an exception or crashes. */
     void run(Container container) throws Exception;
+  }
+
+  /** What a function does before its SnapStart snapshot is taken. */
+  @FunctionalInterface
+  public interface Init<S> {
+    /** Makes what the snapshot holds, from the container's clock, numbers and clients only. */
+    S run(Container container) throws Exception;
+  }
+
+  /** What a container restored from a snapshot does with one event. */
+  @FunctionalInterface
+  public interface Restored<S> {
+    /** Runs again in another restored container if it throws an exception or crashes. */
+    void run(Container container, S memory) throws Exception;
   }
 
   /**
@@ -161,30 +177,40 @@ public final class Simulation {
 
   /** Adds a container that starts when the simulation runs. */
   public void container(String name, Program program) {
-    add(name, choices.below(Integer.MAX_VALUE), program);
+    int seed = choices.below(Integer.MAX_VALUE);
+    add(name, life -> new SplittableRandom(seed + life - 1L), program);
   }
 
   /**
-   * Adds {@code count} containers restored from one SnapStart snapshot: whatever they take from
-   * {@link Container#random} at first is the same in all of them.
+   * Adds {@code count} containers restored from one SnapStart snapshot, each life anew: whatever
+   * {@code init} made, caches and random numbers included, is the same in all of them, and was made
+   * when the clock showed {@code age} less.
+   *
+   * <p>Nothing is copied: {@code init} runs in each of them. That is the same as long as it takes
+   * time and numbers from its container only.
+   *
+   * @param <S> what was in memory when the snapshot was taken
    */
-  public void clones(String name, int count, Program program) {
+  public <S> void clones(String name, int count, Duration age, Init<S> init, Restored<S> program) {
     int seed = choices.below(Integer.MAX_VALUE);
     for (int i = 1; i <= count; i++) {
-      add(name + "-" + i, seed, program);
+      add(
+          name + "-" + i,
+          life -> new SplittableRandom(seed),
+          container -> program.run(container, init.run(container.earlier(age))));
     }
   }
 
-  private void add(String name, int randomSeed, Program program) {
+  private void add(String name, IntFunction<RandomGenerator> random, Program program) {
     Duration ownSkew = choices.pick(List.of(Duration.ZERO, skew, skew.negated()));
-    baton.add(name, () -> deliver(name, ownSkew, randomSeed, program));
+    baton.add(name, () -> deliver(name, ownSkew, random, program));
   }
 
-  private void deliver(String name, Duration ownSkew, int randomSeed, Program program) {
+  private void deliver(
+      String name, Duration ownSkew, IntFunction<RandomGenerator> random, Program program) {
     for (int life = 1; life <= MOST_DELIVERIES && !baton.isOver(); life++) {
-      SplittableRandom random = new SplittableRandom(randomSeed + life - 1L);
       try {
-        program.run(new Container(this, name, life, ownSkew, random));
+        program.run(new Container(this, name, life, ownSkew, random.apply(life)));
         return;
       } catch (Exception | SimulatedCrash notAcknowledged) {
         unacknowledged.add(name + " in life " + life + ": " + notAcknowledged);

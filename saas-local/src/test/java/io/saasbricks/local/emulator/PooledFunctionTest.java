@@ -3,10 +3,12 @@ package io.saasbricks.local.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saasbricks.local.iam.Permissions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -138,7 +140,9 @@ class PooledFunctionTest {
   }
 
   private PooledFunction function(int most, Duration timeout) {
-    var definition = new FunctionDefinition("F", "local-F", "a.B", Map.of(), timeout, 128);
+    var definition =
+        new FunctionDefinition(
+            "F", "local-F", "a.B", Map.of(), timeout, 128, Permissions.of(List.of()));
     return new PooledFunction(definition, this::make, threads, () -> "id", most);
   }
 

@@ -2,6 +2,7 @@ package io.saasbricks.local.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,11 +129,13 @@ final class DeliveryProtocols {
       simulation.clones(
           "clone",
           2,
-          container ->
+          Duration.ofDays(30),
+          container -> "order-" + container.random().nextLong(),
+          (container, idOfSnapshot) ->
               new Store(container.client())
                   .put(
                       "orders",
-                      "order-" + (idFromEvent ? container.name() : container.random().nextLong()),
+                      idFromEvent ? "order-" + container.name() : idOfSnapshot,
                       Map.of()));
       simulation.run();
       assertThat(truth.page("orders", "order", Map.of()).sortKeys()).hasSize(2);

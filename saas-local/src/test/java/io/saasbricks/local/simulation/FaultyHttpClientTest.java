@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class FaultyHttpClientTest {
   private final InMemoryDynamoDb database = InMemoryDynamoDb.create(InstantSource.system());
@@ -133,6 +136,52 @@ class FaultyHttpClientTest {
         .isEqualTo(items);
     assertThat(client.batchGetItem(request -> request.requestItems(items)).unprocessedKeys())
         .isEmpty();
+  }
+
+  @Test
+  void aBatchMayTakeEffectInPart() {
+    DynamoDbClient client = store(first(Fault.HALF_PROCESSED)).client();
+    List<WriteRequest> puts =
+        Stream.of("a", "b", "c")
+            .map(
+                name ->
+                    WriteRequest.builder()
+                        .putRequest(put -> put.item(Store.key(name, "-")))
+                        .build())
+            .toList();
+    assertThat(client.batchWriteItem(batch -> batch.requestItems(Map.of("app", puts))))
+        .extracting(BatchWriteItemResponse::unprocessedItems)
+        .isEqualTo(Map.of("app", puts.subList(1, 3)));
+    var keys =
+        KeysAndAttributes.builder()
+            .keys(Stream.of("a", "b", "c").map(name -> Store.key(name, "-")).toList())
+            .build();
+    assertThat(client.batchGetItem(batch -> batch.requestItems(Map.of("app", keys))).responses())
+        .isEqualTo(Map.of("app", List.of(Store.key("a", "-"))));
+  }
+
+  @Test
+  void aBatchReadMayBeAnsweredInPart() {
+    for (String name : List.of("a", "b")) {
+      truth.put(name, "-", Map.of());
+    }
+    DynamoDbClient client = store(first(Fault.HALF_PROCESSED)).client();
+    var keys =
+        KeysAndAttributes.builder().keys(List.of(Store.key("a", "-"), Store.key("b", "-"))).build();
+    var answer = client.batchGetItem(batch -> batch.requestItems(Map.of("app", keys)));
+    assertThat(answer.responses()).isEqualTo(Map.of("app", List.of(Store.key("a", "-"))));
+    assertThat(answer.unprocessedKeys())
+        .isEqualTo(
+            Map.of("app", KeysAndAttributes.builder().keys(List.of(Store.key("b", "-"))).build()));
+  }
+
+  @Test
+  void aBatchOfOneIsNotHalved() {
+    DynamoDbClient client = store(first(Fault.HALF_PROCESSED)).client();
+    var items =
+        Map.of("app", KeysAndAttributes.builder().keys(List.of(Store.key("a", "-"))).build());
+    assertThat(client.batchGetItem(batch -> batch.requestItems(items)).unprocessedKeys())
+        .isEqualTo(items);
   }
 
   @Test

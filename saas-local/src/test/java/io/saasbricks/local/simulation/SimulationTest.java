@@ -220,13 +220,44 @@ class SimulationTest {
         Choices.seeded(1),
         Faults.none(),
         simulation -> {
-          simulation.clones("clone", 3, container -> ofClones.add(container.random().nextLong()));
+          simulation.clones(
+              "clone",
+              3,
+              Duration.ZERO,
+              Container::random,
+              (container, random) -> ofClones.add(random.nextLong()));
           simulation.container("a", container -> ofOthers.add(container.random().nextLong()));
           simulation.container("b", container -> ofOthers.add(container.random().nextLong()));
           simulation.run();
         });
     assertThat(ofClones).hasSize(1);
     assertThat(ofOthers).hasSize(2);
+  }
+
+  @Test
+  void aSnapshotIsOlderThanItsClonesAndOutlivesTheirCrashes() throws Exception {
+    List<Duration> ages = new ArrayList<>();
+    List<Long> numbers = new ArrayList<>();
+    Simulation.play(
+        Choices.seeded(1),
+        Faults.none(),
+        simulation -> {
+          simulation.clones(
+              "clone",
+              2,
+              Duration.ofDays(30),
+              container -> container.time().instant(),
+              (container, snapshot) -> {
+                ages.add(Duration.between(snapshot, container.time().instant()));
+                numbers.add(container.random().nextLong());
+                if (container.life() == 1) {
+                  throw new SimulatedCrash("of life 1");
+                }
+              });
+          simulation.run();
+        });
+    assertThat(ages).hasSize(4).containsOnly(Duration.ofDays(30));
+    assertThat(numbers).hasSize(4).containsOnly(numbers.get(0));
   }
 
   @Test

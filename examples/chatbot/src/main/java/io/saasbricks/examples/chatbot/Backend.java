@@ -76,7 +76,7 @@ public final class Backend {
     this.environment = Environment.of(variables);
     this.parameters =
         Parameters.of(
-            ParameterSource.ssm(environment, transport, nanoTime),
+            ParameterSource.ssm(environment, transport, time, nanoTime),
             environment.required("PARAMETER_PREFIX") + "/",
             SECRETS_AGE,
             time);

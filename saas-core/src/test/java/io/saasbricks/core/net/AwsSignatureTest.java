@@ -1,9 +1,8 @@
-package io.saasbricks.llm;
+package io.saasbricks.core.net;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saasbricks.core.net.OutboundRequest;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -24,6 +23,7 @@ class AwsSignatureTest {
       new AwsSignature(
           StaticCredentialsProvider.create(
               AwsSessionCredentials.create("AKIDEXAMPLE", "secret", "session")),
+          "bedrock",
           "eu-central-1",
           TIME);
 

@@ -1,6 +1,5 @@
-package io.saasbricks.llm;
+package io.saasbricks.core.net;
 
-import io.saasbricks.core.net.OutboundRequest;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -21,9 +20,9 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
- * Signs requests to Amazon Bedrock (signature version 4) with the function's own credentials, by
- * the signer that the DynamoDB client brings along. A client of Bedrock's own would add 12 MB and
- * most of a second to a cold start, and another loop of retries. Safe for concurrent use.
+ * Signs requests to a service of AWS (signature version 4) with the function's own credentials, by
+ * the signer that the DynamoDB client brings along. A client of the service's own would add up to
+ * 12 MB and most of a second to a cold start, and another loop of retries. Safe for concurrent use.
  */
 public final class AwsSignature implements UnaryOperator<OutboundRequest> {
   /** What the signer or the transport sets anew. */
@@ -31,16 +30,20 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
 
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final AwsCredentialsProvider credentials;
+  private final String service;
   private final String region;
   private final Clock clock;
 
   /**
-   * A signature by these credentials, such as the SDK's {@code AwsCredentialsProvider}.
+   * A signature by these credentials.
    *
-   * @param region of the model, such as {@code eu-central-1}
+   * @param service as signatures name it, such as {@code ssm} or {@code bedrock}
+   * @param region where the service is called, such as {@code eu-central-1}
    */
-  public AwsSignature(AwsCredentialsProvider credentials, String region, InstantSource time) {
+  public AwsSignature(
+      AwsCredentialsProvider credentials, String service, String region, InstantSource time) {
     this.credentials = credentials;
+    this.service = service;
     this.region = region;
     this.clock = time.withZone(ZoneOffset.UTC);
   }
@@ -59,7 +62,7 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
                 sign.identity(identity)
                     .request(unsigned.build())
                     .payload(() -> new ByteArrayInputStream(request.body()))
-                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "bedrock")
+                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                     .putProperty(HttpSigner.SIGNING_CLOCK, clock));
     Map<String, String> headers = new LinkedHashMap<>();

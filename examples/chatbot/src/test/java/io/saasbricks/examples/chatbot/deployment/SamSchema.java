@@ -1,0 +1,30 @@
+package io.saasbricks.examples.chatbot.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The JSON Schema that AWS publishes for SAM: it knows the properties of serverless resources. */
+final class SamSchema {
+  private static final JsonSchema SCHEMA = load();
+
+  private SamSchema() {}
+
+  static List<String> findings(JsonNode template) {
+    return SCHEMA.validate(template).stream().map(ValidationMessage::getMessage).toList();
+  }
+
+  private static JsonSchema load() {
+    try (InputStream schema = SamSchema.class.getResourceAsStream("/specs/sam-schema.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

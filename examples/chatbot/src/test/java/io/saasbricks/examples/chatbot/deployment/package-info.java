@@ -1,0 +1,2 @@
+/** {@code template.yaml} checked before anything is deployed: start with {@link TemplateChecks}. */
+package io.saasbricks.examples.chatbot.deployment;
