@@ -165,7 +165,7 @@ final class BillingWorld {
                       .with(
                           "items[0][id]",
                           subscription.object("items").objects("data").get(0).string("id"))
-                      .with("items[0][price]", prices.get(PaidPlans.lookupKey(plan)));
+                      .with("items[0][price]", prices.values().iterator().next());
               stripe()
                   .post(
                       "/v1/subscriptions/" + subscription.string("id"),

@@ -65,6 +65,7 @@ class ThirteenMonthsOfBillingTest {
   private int lateAfterFinal;
   private int planChanges;
   private int lost;
+  private int brokenOff;
   private Random random = new Random();
 
   static LongStream seeds() {
@@ -85,12 +86,13 @@ class ThirteenMonthsOfBillingTest {
     tenants.forEach(this::check);
     System.out.printf(
         "13 months of billing, seed %d: %d tenants, %,d tenant-hours with usage, %d plan changes,"
-            + " %,d calls or answers lost, %d late after the invoice%n",
+            + " %,d calls or answers lost, %,d runs broken off, %d late after the invoice%n",
         seed,
         TENANTS,
         ledger.values().stream().mapToInt(Map::size).sum(),
         planChanges,
         lost,
+        brokenOff,
         lateAfterFinal);
   }
 
@@ -150,7 +152,7 @@ class ThirteenMonthsOfBillingTest {
     int choice = first ? 0 : random.nextInt(3);
     if (choice == 0) {
       world.buy(tenant, plan);
-    } else if (choice == 1 && !paidFor.get(tenant).equals("free")) {
+    } else if (choice == 1 && !"free".equals(paidFor.get(tenant))) {
       world.move(tenant, plan);
     } else {
       world.cancel(tenant);
@@ -218,7 +220,7 @@ class ThirteenMonthsOfBillingTest {
     try {
       work.run();
     } catch (SaasException | ProblemException failure) {
-      assertThat(failure).isNotNull();
+      brokenOff++;
     } finally {
       world.beforeEachCall(request -> {});
       world.afterEachCall(request -> {});
@@ -251,7 +253,7 @@ class ThirteenMonthsOfBillingTest {
             .mapToLong(Long::longValue)
             .sum();
     assertThat(read).isEqualTo(counted.get(tenant));
-    Map<Instant, Long> hours = ledger.get(tenant);
+    Map<Instant, Long> hours = ledger.getOrDefault(tenant, Map.of());
     Map<Instant, Long> stated = stated(tenant);
     long total = stated.values().stream().mapToLong(Long::longValue).sum();
     assertThat(total).isEqualTo(exported.get(tenant));
