@@ -45,7 +45,7 @@ class StripeStandInTest {
       StripeStandIn.create(new Faults(), test.time(), SECRET.reveal(), this::receive);
   private final StripeClient stripe =
       StripeClient.of(
-          new StandInTransport(standIn),
+          new StandInTransport(standIn).checked(),
           StripeClient.STRIPE,
           () -> Secret.of("sk_test_1"),
           pause -> {},
@@ -168,6 +168,7 @@ class StripeStandInTest {
   void metersAreMadeOnceAndFoundAgain() {
     Account account = new Account(test.tenant(), createCustomer(), NOON);
     StripeMeters first = open();
+    test.time().set(NOON);
     use("event", NOON, 7);
     test.time().set(NOON.plusSeconds(3_600));
     exporter(first).export(account, deadline());

@@ -39,7 +39,7 @@ public final class Billing {
   /** Where plans are bought; Stripe's pages lead back to the first origin that is allowed. */
   public PlanSales sales() {
     URI console = URI.create(backend.environment().list("ALLOWED_ORIGINS").get(0));
-    return new PlanSales(accounts, StripeCheckout.of(stripe), console);
+    return new PlanSales(accounts, StripeCheckout.of(stripe), console, backend.time());
   }
 
   /** Verifies what claims to come from Stripe, by the secret of now. */

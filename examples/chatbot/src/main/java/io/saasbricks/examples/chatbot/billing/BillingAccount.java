@@ -10,7 +10,7 @@ import java.util.Optional;
  * What billing knows of a tenant.
  *
  * @param customer at Stripe; empty until the tenant first goes to a checkout
- * @param since usage of earlier hours is not billed; empty until the tenant first pays
+ * @param since usage of earlier hours is not exported; empty until there is a customer
  * @param plan that billing gave the tenant last
  * @param version grows with every event that was followed
  */
@@ -35,7 +35,7 @@ record BillingAccount(
         item.number(VERSION, 0));
   }
 
-  /** The account whose usage is exported; empty if the tenant never paid. */
+  /** The account whose usage is exported; empty until there is a customer. */
   Optional<Account> billed() {
     return customer.flatMap(id -> since.map(from -> new Account(tenant, id, from)));
   }

@@ -69,12 +69,16 @@ public final class BillingAccounts {
         .map(BillingAccount::fromItem);
   }
 
-  /** Notes the tenant's customer; the one that is noted, if another call was faster. */
-  String attach(TenantId tenant, String customer) {
+  /**
+   * Notes the tenant's customer, whose usage is exported from now on: Stripe bills what falls into
+   * a subscription. The one that is noted, if another call was faster.
+   */
+  String attach(TenantId tenant, String customer, Instant now) {
     Item owner = Item.empty().with(BillingAccount.TENANT, tenant.value());
     Update naming =
         Update.set(BillingAccount.TENANT, tenant.value())
-            .and(Update.set(BillingAccount.CUSTOMER, customer));
+            .and(Update.set(BillingAccount.CUSTOMER, customer))
+            .and(Update.set(BillingAccount.SINCE, now));
     new Transaction()
         .update(table, key(tenant), naming, attribute(BillingAccount.CUSTOMER).missing())
         .put(table, customerKey(customer), owner, Condition.always())
@@ -85,19 +89,12 @@ public final class BillingAccounts {
   /**
    * The transaction with one more step that notes the plan, if nobody has noted another since the
    * account was read.
-   *
-   * @param paidSince when the tenant began to pay, if it does
    */
-  Transaction note(
-      Transaction transaction, BillingAccount seen, String plan, Optional<Instant> paidSince) {
+  Transaction note(Transaction transaction, BillingAccount seen, String plan) {
     Update noting =
         Update.set(BillingAccount.TENANT, seen.tenant().value())
             .and(Update.set(BillingAccount.PLAN, plan))
-            .and(Update.increment(BillingAccount.VERSION, 1))
-            .and(
-                paidSince
-                    .map(since -> Update.setIfAbsent(BillingAccount.SINCE, since))
-                    .orElse(Update.nothing()));
+            .and(Update.increment(BillingAccount.VERSION, 1));
     Condition unchanged =
         seen.version() == 0
             ? attribute(BillingAccount.VERSION).missing()

@@ -59,18 +59,20 @@ public final class PlanChanges {
 
   private boolean tryToFollow(StripeEvent event, TenantId tenant, Deadline deadline) {
     BillingAccount before = accounts.of(tenant);
-    Optional<PaidPlans.Subscription> current =
-        before.customer().flatMap(customer -> current(customer, deadline));
-    String plan = current.map(PaidPlans.Subscription::plan).orElse(PaidPlans.UNPAID);
-    Transaction effect =
-        accounts.note(new Transaction(), before, plan, current.map(PaidPlans.Subscription::since));
+    String plan =
+        before
+            .customer()
+            .flatMap(customer -> newest(customer, deadline))
+            .map(PaidPlans.Subscription::plan)
+            .orElse(PaidPlans.UNPAID);
+    Transaction effect = accounts.note(new Transaction(), before, plan);
     if (!plan.equals(before.plan())) {
       tenants.changePlan(effect, tenant, plan);
     }
     return processed.commitOnce(event, effect);
   }
 
-  private Optional<PaidPlans.Subscription> current(String customer, Deadline deadline) {
+  private Optional<PaidPlans.Subscription> newest(String customer, Deadline deadline) {
     List<PaidPlans.Subscription> paid = PaidPlans.paid(stripe.subscriptions(customer, deadline));
     paid.stream().skip(1).forEach(replaced -> stripe.end(replaced.id(), deadline));
     return paid.stream().findFirst();

@@ -7,6 +7,7 @@ import io.saasbricks.core.http.RequestBody;
 import io.saasbricks.core.tenant.TenantContext;
 import io.saasbricks.metering.stripe.StripeCheckout;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +20,18 @@ public final class PlanSales {
   private final BillingAccounts accounts;
   private final StripeCheckout checkout;
   private final URI console;
+  private final InstantSource time;
 
   /**
    * Sales through that checkout.
    *
    * @param console where Stripe's pages lead back to, without a slash at its end
    */
-  PlanSales(BillingAccounts accounts, StripeCheckout checkout, URI console) {
+  PlanSales(BillingAccounts accounts, StripeCheckout checkout, URI console, InstantSource time) {
     this.accounts = accounts;
     this.checkout = checkout;
     this.console = console;
+    this.time = time;
   }
 
   /**
@@ -89,7 +92,9 @@ public final class PlanSales {
         .orElseGet(
             () ->
                 accounts.attach(
-                    tenant.id(), checkout.customer(tenant.id(), tenant.tenant().name(), deadline)));
+                    tenant.id(),
+                    checkout.customer(tenant.id(), tenant.tenant().name(), deadline),
+                    time.instant()));
   }
 
   private Map<String, String> prices(String plan, List<String> metered, Deadline deadline) {

@@ -1,6 +1,7 @@
 package io.saasbricks.examples.chatbot.billing;
 
 import io.saasbricks.core.Deadline;
+import io.saasbricks.core.http.Problem;
 import io.saasbricks.core.http.ScheduledLambda;
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.JsonObject;
@@ -66,7 +67,7 @@ public final class UsageExport implements ScheduledLambda.Job {
     this.runIds = runIds;
   }
 
-  /** Exports what is new of every tenant that ever paid. */
+  /** Exports what is new of every tenant that has a customer at Stripe. */
   @Override
   public JsonObject run(Deadline deadline) {
     ExportReport report = exporter(deadline).run(billed(), deadline);
@@ -80,9 +81,20 @@ public final class UsageExport implements ScheduledLambda.Job {
         .build();
   }
 
-  /** Exports what is new of one tenant now: its invoice has been drafted. */
+  /**
+   * Exports what is new of one tenant now: its invoice has been drafted.
+   *
+   * @throws io.saasbricks.core.http.ProblemException with 503 if not all of it was delivered
+   */
   void export(TenantId tenant, Deadline deadline) {
-    accounts.of(tenant).billed().ifPresent(account -> exporter(deadline).export(account, deadline));
+    accounts.of(tenant).billed().ifPresent(account -> export(account, deadline));
+  }
+
+  private void export(Account account, Deadline deadline) {
+    ExportReport report = exporter(deadline).export(account, deadline);
+    if (report.failed() > 0 || !report.complete()) {
+      throw Problem.unavailable().asException();
+    }
   }
 
   /** Notes that the tenant's invoice for usage up to then has become final. */
@@ -97,7 +109,7 @@ public final class UsageExport implements ScheduledLambda.Job {
   }
 
   /**
-   * Compares the two days before today with Stripe's statement, for every tenant that ever paid.
+   * Compares the two days before today with Stripe's statement, for every tenant that is exported.
    * What differs is logged and counted; it is not put right without somebody having looked.
    */
   public JsonObject reconcile(Deadline deadline) {

@@ -22,8 +22,8 @@ class BillingAccountsTest {
   @Test
   void aTenantHasOneCustomerWhoeverIsFaster() {
     world.accounts.open(tenant);
-    assertThat(world.accounts.attach(tenant, "cus_1")).isEqualTo("cus_1");
-    assertThat(world.accounts.attach(tenant, "cus_2")).isEqualTo("cus_1");
+    assertThat(world.accounts.attach(tenant, "cus_1", world.time.instant())).isEqualTo("cus_1");
+    assertThat(world.accounts.attach(tenant, "cus_2", world.time.instant())).isEqualTo("cus_1");
     assertThat(world.accounts.ownerOf("cus_1")).contains(tenant);
     assertThat(world.accounts.ownerOf("cus_2")).isEmpty();
   }
@@ -31,7 +31,7 @@ class BillingAccountsTest {
   @Test
   void openingAnAccountAgainChangesNothing() {
     world.accounts.open(tenant);
-    world.accounts.attach(tenant, "cus_1");
+    world.accounts.attach(tenant, "cus_1", world.time.instant());
     world.accounts.open(tenant);
     assertThat(world.accounts.of(tenant).customer()).contains("cus_1");
   }

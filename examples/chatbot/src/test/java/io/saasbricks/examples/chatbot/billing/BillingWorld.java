@@ -56,6 +56,7 @@ final class BillingWorld {
 
   private final Faults faults = new Faults();
   private final StripeStandIn standIn;
+  private Consumer<OutboundRequest> asked = request -> {};
   private Consumer<OutboundRequest> answered = request -> {};
   private int keys;
 
@@ -85,6 +86,11 @@ final class BillingWorld {
         .build();
   }
 
+  /** Runs before each call reaches Stripe. */
+  void beforeEachCall(Consumer<OutboundRequest> action) {
+    asked = action;
+  }
+
   /** Runs after each call that Stripe has answered and before the caller has the answer. */
   void afterEachCall(Consumer<OutboundRequest> action) {
     answered = action;
@@ -99,7 +105,8 @@ final class BillingWorld {
 
   StripeClient stripe() {
     return StripeClient.of(
-        new StandInTransport(standIn, request -> answered.accept(request)),
+        new StandInTransport(
+            standIn, request -> asked.accept(request), request -> answered.accept(request)),
         StripeClient.STRIPE,
         () -> Secret.of("sk_test_1"),
         pause -> {},
@@ -158,7 +165,7 @@ final class BillingWorld {
                       .with(
                           "items[0][id]",
                           subscription.object("items").objects("data").get(0).string("id"))
-                      .with("items[0][price]", prices.get(PaidPlans.lookupKey(plan)));
+                      .with("items[0][price]", prices.values().iterator().next());
               stripe()
                   .post(
                       "/v1/subscriptions/" + subscription.string("id"),
@@ -181,7 +188,11 @@ final class BillingWorld {
         .of(tenant)
         .customer()
         .orElseGet(
-            () -> accounts.attach(tenant, checkout().customer(tenant, tenant.value(), deadline())));
+            () ->
+                accounts.attach(
+                    tenant,
+                    checkout().customer(tenant, tenant.value(), deadline()),
+                    time.instant()));
   }
 
   /** Queues the reports about meter events that Stripe took and then rejected. */

@@ -80,18 +80,6 @@ class PlanChangesTest {
     assertThat(world.checkout().subscriptions(world.customer(tenant), world.deadline())).hasSize(1);
   }
 
-  @Test
-  void theTimeFromWhichUsageIsBilledIsThatOfTheFirstPurchase() {
-    world.buy(tenant, "pro");
-    world.tellAll();
-    assertThat(world.accounts.of(tenant).since()).contains(world.time.instant());
-    world.time.advance(Duration.ofDays(3));
-    world.move(tenant, "starter");
-    world.tellAll();
-    assertThat(world.accounts.of(tenant).since())
-        .contains(world.time.instant().minus(Duration.ofDays(3)));
-  }
-
   @ParameterizedTest
   @MethodSource("seeds")
   void aChangeIsMadeOnceInWhateverOrderAndHoweverOftenItIsTold(long seed) {

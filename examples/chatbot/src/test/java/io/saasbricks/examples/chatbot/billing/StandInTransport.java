@@ -18,11 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Hands requests to a stand-in without a socket, and tells of each before its answer is used. */
-record StandInTransport(LocalHandler standIn, Consumer<OutboundRequest> answered)
+/** Hands requests to a stand-in without a socket, and tells of each on its way there and back. */
+record StandInTransport(
+    LocalHandler standIn, Consumer<OutboundRequest> asked, Consumer<OutboundRequest> answered)
     implements Transport {
   @Override
   public OutboundResponse send(OutboundRequest request, Deadline deadline) {
+    asked.accept(request);
     String query = request.uri().getRawQuery();
     String target = request.uri().getRawPath() + (query == null ? "" : "?" + query);
     List<Header> headers = new ArrayList<>();

@@ -1,11 +1,14 @@
 package io.saasbricks.examples.chatbot.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saasbricks.core.Deadline;
+import io.saasbricks.core.http.ProblemException;
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.core.net.TransportException;
 import io.saasbricks.metering.billing.Account;
 import io.saasbricks.metering.stripe.StripeEvent;
 import io.saasbricks.metering.stripe.StripeForm;
@@ -41,7 +44,7 @@ class UsageExportTest {
   }
 
   @Test
-  void whoNeverPaidIsNotBilledAndWhoPaysIsFromThenOn() {
+  void whoNeverWentToACheckoutIsNotExportedAndWhoDidIsFromThenOn() {
     world.use(tenant, noon.minus(HOUR), 100);
     world.time.advance(HOUR);
     assertThat(export())
@@ -76,6 +79,24 @@ class UsageExportTest {
     world.use(tenant, noon, 5);
     world.time.advance(HOUR);
     world.tell(invoice("invoice.created", world.time.instant()));
+    assertThat(billed(tenant)).isEqualTo(Map.of(noon, 5L));
+  }
+
+  @Test
+  void aDraftedInvoiceIsToldAgainIfUsageCouldNotBeDelivered() {
+    pay(tenant);
+    world.use(tenant, noon, 5);
+    world.time.advance(HOUR);
+    world.beforeEachCall(
+        request -> {
+          if (request.uri().getPath().endsWith("/meter_events")) {
+            throw new TransportException("unreachable", null);
+          }
+        });
+    StripeEvent drafted = invoice("invoice.created", world.time.instant());
+    assertThatThrownBy(() -> world.tell(drafted)).isInstanceOf(ProblemException.class);
+    world.beforeEachCall(request -> {});
+    world.tell(drafted);
     assertThat(billed(tenant)).isEqualTo(Map.of(noon, 5L));
   }
 
