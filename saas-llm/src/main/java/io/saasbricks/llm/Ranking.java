@@ -53,7 +53,7 @@ final class Ranking {
     First first = withinBudget(able, first(able, route, intended), route, cost);
     List<ModelCard> order = order(able, first.card());
     String reason =
-        order.get(0).equals(first.card())
+        order.get(0).id().equals(first.card().id())
             ? first.reason()
             : "stands in for " + first.card().id() + ", which failed of late";
     return new Ranked(order, intended.card().id(), reason);
@@ -63,14 +63,14 @@ final class Ranking {
     ModelChoice choice = catalogue.choice(route.plan());
     Optional<ModelCard> preferred =
         route.preferred().filter(id -> choice == ModelChoice.PREFERRED).flatMap(catalogue::find);
-    if (preferred.filter(able::contains).isPresent()) {
+    if (preferred.filter(card -> holds(able, card)).isPresent()) {
       return new First(preferred.get(), PREFERRED);
     }
     return switch (choice) {
       case CHEAPEST -> new First(cheapest(able), "cheapest, by plan");
       case FASTEST -> new First(fastest(able), "fastest, by plan");
       case DEFAULT, PREFERRED ->
-          able.contains(catalogue.standardModel())
+          holds(able, catalogue.standardModel())
               ? new First(catalogue.standardModel(), "default, by plan")
               : new First(cheapest(able), "cheapest, as the default cannot be asked");
     };
@@ -103,7 +103,7 @@ final class Ranking {
         .affinity()
         .filter(affinity -> affinity.intended().equals(intended.id()))
         .flatMap(affinity -> catalogue.find(affinity.model()))
-        .filter(able::contains)
+        .filter(card -> holds(able, card))
         .filter(card -> !health.resting(card));
   }
 
@@ -142,10 +142,15 @@ final class Ranking {
     List<ModelCard> order = new ArrayList<>(able);
     order.sort(
         Comparator.comparing((ModelCard card) -> health.resting(card))
-            .thenComparing(card -> !card.equals(first))
-            .thenComparing(card -> card.provider().equals(first.provider()))
+            .thenComparing(card -> !card.id().equals(first.id()))
+            .thenComparing(card -> card.provider().name().equals(first.provider().name()))
             .thenComparing(card -> distance(card, first)));
     return order;
+  }
+
+  /** By id: the first comparison of whole records costs a fresh JVM a hundred classes. */
+  private static boolean holds(List<ModelCard> cards, ModelCard wanted) {
+    return cards.stream().anyMatch(card -> card.id().equals(wanted.id()));
   }
 
   private static ModelCard cheapest(List<ModelCard> able) {

@@ -198,7 +198,7 @@ final class RoutedTurn {
   }
 
   private String reason(ModelCard card) {
-    if (attempts.size() == 1 && card.equals(ranked.models().get(0))) {
+    if (attempts.size() == 1 && card.id().equals(ranked.models().get(0).id())) {
       return ranked.reason();
     }
     Attempt first = attempts.get(0);

@@ -206,6 +206,9 @@ public final class ChatTurns {
         Exchange.of(turn.messageId(), time.instant(), turn.message().text(), answer);
     StoredExchange stored =
         of(turn.tenant()).append(turn.window(), turn.agent().agentId(), exchange);
+    if (!stored.added()) {
+      quota.giveBack(ticket);
+    }
     record(turn, stored);
     return new Reply(turn.window().id(), stored.exchange());
   }
