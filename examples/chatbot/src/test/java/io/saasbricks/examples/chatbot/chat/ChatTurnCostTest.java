@@ -29,6 +29,7 @@ import io.saasbricks.local.dynamodb.LocalTable;
 import io.saasbricks.local.time.ManualTime;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.UsageMeter;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class ChatTurnCostTest {
     WithTenant withTenant = WithTenant.of(tenants, PlanCatalogue.standard());
     TenantContext tenant = withTenant.contextOf(visitor);
     Agent agent =
-        new AgentStore(table, time, new Random(1), time.nanos()).create(tenant, profile());
+        new AgentStore(table, time, new SecureRandom(), time.nanos()).create(tenant, profile());
     ChatTurns turns =
         new ChatTurns(
             table,
