@@ -162,7 +162,13 @@ function options(colors, { format, legend }) {
         beginAtZero: true,
         grid: { color: colors.grid },
         border: { display: false },
-        ticks: { color: colors.text, font, maxTicksLimit: 5, callback: (value) => (format === number ? compact(value) : format(value)) },
+        ticks: {
+          color: colors.text,
+          font,
+          maxTicksLimit: 5,
+          ...(format === number && { precision: 0 }),
+          callback: (value) => (format === number ? compact(value) : format(value)),
+        },
       },
     },
   };

@@ -99,16 +99,18 @@ function quota([name, { limit, used, resetsAt }]) {
     { class: "card quota", "data-quota": name },
     h("h2", {}, title),
     h("p", { class: "figure" }, format(used), h("small", {}, ` of ${format(limit)}`)),
-    h("div", { class: `bar${level(share)}`, "aria-hidden": "true" }, bar),
+    h("div", { class: `bar${level(share, resetsAt)}`, "aria-hidden": "true" }, bar),
     h("p", { class: "hint" }, remark(share, resetsAt)),
   );
 }
 
-const level = (share) => (share >= 1 ? " bad" : share >= 0.8 ? " warn" : "");
+/** What comes back next month is worse used up than a full house. */
+const level = (share, resetsAt) => (share >= 1 && resetsAt ? " bad" : share >= 0.8 ? " warn" : "");
 
 function remark(share, resetsAt) {
+  if (!resetsAt) return share >= 1 ? "All taken" : `${Math.floor(share * 100)} % taken`;
   const state = share >= 1 ? "Used up" : `${Math.floor(share * 100)} % used`;
-  return resetsAt ? `${state}, resets ${day(resetsAt)}` : state;
+  return `${state}, resets ${day(resetsAt)}`;
 }
 
 function costTile({ costUsd, period }) {

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -23,11 +24,11 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * is on the {@code PATH}; where it is missing the tests are skipped, but never where the
  * environment has {@code CI}.
  */
-final class RunningBrowser implements ParameterResolver {
+final class RunningBrowser implements ExecutionCondition, ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(RunningBrowser.class);
   private static final String MISSING =
-      "no browser tests: chromium or chromedriver is not installed"
+      "skipping the browser tests: chromium or chromedriver is not installed"
           + " (Debian: apt-get install chromium chromium-driver)";
 
   /** Closed by JUnit at the end of the run. */
@@ -39,6 +40,16 @@ final class RunningBrowser implements ParameterResolver {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
       }
     }
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    boolean installed = browser().isPresent() && driver().isPresent();
+    if (installed || System.getenv("CI") != null) {
+      return ConditionEvaluationResult.enabled("");
+    }
+    System.err.println(MISSING); // Surefire counts what is skipped, and does not say why
+    return ConditionEvaluationResult.disabled(MISSING);
   }
 
   @Override
@@ -62,22 +73,15 @@ final class RunningBrowser implements ParameterResolver {
   }
 
   private static Started start() {
-    Optional<Path> browser = find("chromium", "chromium-browser", "google-chrome");
-    Optional<Path> driver = find("chromedriver");
-    if (browser.isEmpty() || driver.isEmpty()) {
-      if (System.getenv("CI") != null) {
-        throw new IllegalStateException(MISSING);
-      }
-      Assumptions.abort(MISSING);
-    }
+    Path browser = browser().orElseThrow(() -> new IllegalStateException(MISSING));
+    Path driver = driver().orElseThrow(() -> new IllegalStateException(MISSING));
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(driver.orElseThrow().toFile())
+            .usingDriverExecutable(driver.toFile())
             .usingAnyFreePort()
             .build();
     Path profile = profile();
-    return new Started(
-        new ChromeDriver(service, options(browser.orElseThrow(), profile)), profile);
+    return new Started(new ChromeDriver(service, options(browser, profile)), profile);
   }
 
   private static ChromeOptions options(Path browser, Path profile) {
@@ -106,6 +110,14 @@ final class RunningBrowser implements ParameterResolver {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Optional<Path> browser() {
+    return find("chromium", "chromium-browser", "google-chrome");
+  }
+
+  private static Optional<Path> driver() {
+    return find("chromedriver");
   }
 
   private static Optional<Path> find(String... names) {

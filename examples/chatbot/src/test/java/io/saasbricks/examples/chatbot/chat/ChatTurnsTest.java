@@ -93,8 +93,7 @@ class ChatTurnsTest {
             Optional.of("Open Tuesday to Saturday."),
             Optional.empty(),
             List.of());
-    Agent agent =
-        new AgentStore(table, time, new Random(1), time.nanos()).create(tenant, profile);
+    Agent agent = new AgentStore(table, time, new Random(1), time.nanos()).create(tenant, profile);
     StreamingChatModel model = new Scripted();
     ChatTurns turns =
         new ChatTurns(
