@@ -29,7 +29,7 @@ public record KeyWish(NewKey key, Optional<Long> callsPerMinute) {
   private static final Duration USUAL_GRACE = Duration.ofHours(24);
 
   /**
-   * The key that the body asks for; one without scopes gets them all.
+   * The key that the body asks for; one without scopes gets the usual ones.
    *
    * @throws io.saasbricks.core.http.ProblemException with 400 if a member is missing or not valid
    */
@@ -81,7 +81,7 @@ public record KeyWish(NewKey key, Optional<Long> callsPerMinute) {
         body.reject("scopes/" + i, "must be one of " + String.join(", ", KeyScopes.ALL));
       }
     }
-    return Set.copyOf(wanted.isEmpty() ? KeyScopes.ALL : wanted);
+    return Set.copyOf(wanted.isEmpty() ? KeyScopes.USUAL : wanted);
   }
 
   private static List<CidrBlock> addresses(RequestBody body) {
