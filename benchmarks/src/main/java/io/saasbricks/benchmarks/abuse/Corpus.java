@@ -41,11 +41,14 @@ final class Corpus {
     return examples;
   }
 
-  /** Hard harmless messages and attack paraphrases, one by one written for this project. */
+  /** Hard harmless messages and attacks, one by one written for this project. */
   static List<Example> written() {
     List<Example> examples = new ArrayList<>();
-    lines("harmless.txt").forEach(line -> examples.add(new Example(line, false, "harmless")));
-    lines("attacks.txt").forEach(line -> examples.add(new Example(line, true, "paraphrase")));
+    add(examples, "harmless-customers.txt", false, "customers");
+    add(examples, "harmless-trades.txt", false, "trades");
+    add(examples, "harmless-tasks.txt", false, "tasks");
+    add(examples, "attacks-paraphrases.txt", true, "paraphrases");
+    add(examples, "attacks-kinds.txt", true, "kinds");
     return examples;
   }
 
@@ -54,13 +57,19 @@ final class Corpus {
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < perRule; i++) {
       lines("attack-grammar.txt")
-          .map(rule -> Grammar.derive(rule, random))
+          .map(rule -> Grammar.derive(rule, random).replace("\\n", "\n"))
           .forEach(text -> examples.add(new Example(text, true, "grammar")));
       lines("harmless-grammar.txt")
-          .map(rule -> Grammar.derive(rule, random))
+          .map(rule -> Grammar.derive(rule, random).replace("\\n", "\n"))
           .forEach(text -> examples.add(new Example(text, false, "grammar")));
     }
     return examples;
+  }
+
+  private static void add(List<Example> examples, String resource, boolean attack, String source) {
+    lines(resource)
+        .map(line -> line.replace("\\n", "\n"))
+        .forEach(text -> examples.add(new Example(text, attack, source)));
   }
 
   private static Stream<String> lines(String resource) {

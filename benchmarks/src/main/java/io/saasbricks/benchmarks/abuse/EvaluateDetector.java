@@ -8,18 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Judges the shipped detector on labelled files: how many messages of each source it flags, and how
- * long it takes for a message of 500 characters.
+ * long it takes for a message of 500 characters in the best of many rounds, as other work may share
+ * the machine.
  *
  * <pre>
  * java -cp "$classes" io.saasbricks.benchmarks.abuse.EvaluateDetector [files *.jsonl]
  * </pre>
  */
 public final class EvaluateDetector {
-  private static final int WARM_UP = 20_000;
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 100;
   private static final int CHARACTERS = 500;
 
   private EvaluateDetector() {}
@@ -50,18 +52,28 @@ public final class EvaluateDetector {
   }
 
   private static double microseconds(MessageDetector detector, LongSupplier nanoTime) {
-    String text = "Where is my parcel? It should have come on Monday, please look. ".repeat(8);
-    String message = text.substring(0, CHARACTERS);
-    double checksum = 0;
-    for (int i = 0; i < WARM_UP; i++) {
-      checksum += detector.inspect(message).suspicion();
+    List<String> messages = ordinaryMessages();
+    double fastest = Double.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = nanoTime.getAsLong();
+      double suspicion =
+          messages.stream().mapToDouble(message -> detector.inspect(message).suspicion()).sum();
+      double elapsed = nanoTime.getAsLong() - start;
+      // The sum is used, so that the compiler cannot drop the work.
+      fastest = suspicion < 0 ? 0 : Math.min(fastest, elapsed / messages.size() / 1_000);
     }
-    long start = nanoTime.getAsLong();
-    for (int i = 0; i < ROUNDS; i++) {
-      checksum += detector.inspect(message).suspicion();
-    }
-    double elapsed = nanoTime.getAsLong() - start;
-    // Used, so that the compiler cannot drop the work.
-    return checksum < 0 ? 0 : elapsed / ROUNDS / 1_000;
+    return fastest;
+  }
+
+  /** In many languages and without repetition, which would cost less. */
+  private static List<String> ordinaryMessages() {
+    String text =
+        Corpus.written().stream()
+            .filter(example -> !example.attack())
+            .map(Example::text)
+            .collect(Collectors.joining(" "));
+    return IntStream.range(0, text.length() / CHARACTERS)
+        .mapToObj(i -> text.substring(i * CHARACTERS, (i + 1) * CHARACTERS))
+        .toList();
   }
 }

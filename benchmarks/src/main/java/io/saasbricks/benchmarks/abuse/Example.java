@@ -25,12 +25,17 @@ final class Example {
     return attack;
   }
 
+  /** The collection it is from. */
+  String collection() {
+    return source;
+  }
+
   /** The collection it is from, with a sign for its kind. */
   String source() {
     return source + (attack ? " +" : " -");
   }
 
-  /** The buckets of its features; shared, so not to be changed. */
+  /** Its features; shared, so not to be changed. */
   int[] features() {
     return features;
   }

@@ -9,13 +9,13 @@ import java.util.Random;
 
 /*
  * Stochastic gradient descent on the logistic loss with per-weight rates (AdaGrad; Duchi, Hazan and
- * Singer, "Adaptive Subgradient Methods", 2011) and a little weight decay. A message's features all
- * have the value 1/sqrt(number of features), so that long messages weigh as much as short ones.
+ * Singer, "Adaptive Subgradient Methods", 2011) and a little weight decay. All features of a message
+ * have the same value, see LinearModel.value.
  */
 
 /** Trains a {@link LinearModel}. The same examples and seed give the same model. */
 final class LogisticRegression {
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 20;
   private static final double RATE = 0.1;
   private static final double DECAY = 1e-5;
   private static final double SMALL = 1e-8;
@@ -40,25 +40,29 @@ final class LogisticRegression {
 
   private void learn(Example example) {
     int[] features = example.features();
-    double value = 1 / Math.sqrt(Math.max(1, features.length));
+    double value = LinearModel.value(features.length);
     double sum = bias;
     for (int feature : features) {
-      sum += weights[feature] * value;
+      sum += feature < 0 ? -weights[~feature] * value : weights[feature] * value;
     }
     double error = (1 / (1 + Math.exp(-sum)) - (example.attack() ? 1 : 0)) * importance(example);
     biasSquares += error * error;
     bias -= RATE * error / Math.sqrt(biasSquares);
     for (int feature : features) {
-      double gradient = error * value + DECAY * weights[feature];
-      squares[feature] += (float) (gradient * gradient);
-      weights[feature] -= (float) (RATE * gradient / Math.sqrt(squares[feature] + SMALL));
+      adjust(feature < 0 ? ~feature : feature, (feature < 0 ? -error : error) * value);
     }
+  }
+
+  private void adjust(int bucket, double slope) {
+    double gradient = slope + DECAY * weights[bucket];
+    squares[bucket] += (float) (gradient * gradient);
+    weights[bucket] -= (float) (RATE * gradient / Math.sqrt(squares[bucket] + SMALL));
   }
 
   /** What was written with care counts more than what was generated. */
   private static double importance(Example example) {
     return switch (example.source()) {
-      case "harmless -" -> 2;
+      case "customers -", "trades -", "tasks -", "self-instruct -" -> 2;
       case "grammar +", "grammar -" -> 0.5;
       default -> 1;
     };

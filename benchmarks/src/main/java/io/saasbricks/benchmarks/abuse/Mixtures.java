@@ -6,11 +6,11 @@ import java.util.Random;
 
 /**
  * Messages put together from others: long harmless ones, so that length is no evidence, and attacks
- * that begin with a harmless question.
+ * that follow a harmless question or, one in four, precede it.
  */
 final class Mixtures {
-  private static final int LONG_HARMLESS = 400;
-  private static final int LED_IN = 300;
+  private static final int LONG_HARMLESS = 1_200;
+  private static final int LED_IN = 900;
   private static final int LONGEST_PART = 250;
 
   private final Random random;
@@ -30,10 +30,15 @@ final class Mixtures {
       mixed.add(new Example(mixtures.chatter(2 + random.nextInt(8)), false, "mixture"));
     }
     for (int i = 0; i < LED_IN; i++) {
-      String text = mixtures.chatter(1 + random.nextInt(2)) + mixtures.any(mixtures.attacks);
-      mixed.add(new Example(text, true, "mixture"));
+      mixed.add(new Example(mixtures.hiddenAttack(), true, "mixture"));
     }
     return mixed;
+  }
+
+  private String hiddenAttack() {
+    String attack = any(attacks);
+    String question = chatter(1 + random.nextInt(2));
+    return random.nextInt(4) == 0 ? attack + " " + question : question + attack;
   }
 
   private String chatter(int parts) {

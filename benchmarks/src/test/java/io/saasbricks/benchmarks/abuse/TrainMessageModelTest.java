@@ -27,7 +27,7 @@ class TrainMessageModelTest {
         "{\"text\": \"book a table for two\", \"label\": 0, \"source\": \"chat\"}\n");
     Path file = folder.resolve("model.bin");
 
-    TrainMessageModel.run(folder, file, out);
+    TrainMessageModel.run(folder, file, few -> LogisticRegression.train(few, 3), out);
 
     try (var model = Files.newInputStream(file)) {
       MessageDetector detector = MessageDetector.read(model);
@@ -36,7 +36,13 @@ class TrainMessageModelTest {
       assertThat(detector.inspect("Can I book a table for Friday?").flagged()).isFalse();
     }
     assertThat(output.toString(StandardCharsets.UTF_8))
-        .contains("chat -", "harmless -", "paraphrase +", "131084 bytes written");
+        .contains(
+            "chat -",
+            "message and its copies unseen",
+            "source unseen",
+            "customers -",
+            "kinds +",
+            "131084 bytes written");
   }
 
   @Test
@@ -58,7 +64,7 @@ class TrainMessageModelTest {
         () -> nanos.getAndAdd(1_000_000_000));
 
     assertThat(output.toString(StandardCharsets.UTF_8))
-        .contains("test +", "100.0 %", "test -", "0.0 %", "50.0 microseconds for 500 characters");
+        .contains("test +", "100.0 %", "test -", "0.0 %", " microseconds for 500 characters");
   }
 
   @Test
@@ -68,17 +74,20 @@ class TrainMessageModelTest {
     Corpus.written()
         .forEach(example -> tally.add(example, detector.inspect(example.text()).flagged()));
 
-    assertThat(tally.share("harmless -")).isLessThan(0.02);
-    assertThat(tally.share("paraphrase +")).isGreaterThan(0.95);
+    assertThat(tally.share("customers -")).isLessThan(0.02);
+    assertThat(tally.share("trades -")).isLessThan(0.02);
+    assertThat(tally.share("tasks -")).isLessThan(0.02);
+    assertThat(tally.share("paraphrases +")).isGreaterThan(0.9);
+    assertThat(tally.share("kinds +")).isGreaterThan(0.9);
   }
 
   @Test
-  void thereAreHundredsOfDifferentHardHarmlessMessages() {
-    List<String> harmless =
-        Corpus.written().stream().filter(e -> !e.attack()).map(Example::text).toList();
+  void thereAreHundredsOfDifferentMessagesOfBothKinds() {
+    List<String> texts = Corpus.written().stream().map(Example::text).toList();
 
-    assertThat(harmless).hasSizeGreaterThan(300);
-    assertThat(new HashSet<>(harmless)).hasSameSizeAs(harmless);
+    assertThat(Corpus.written().stream().filter(Example::attack)).hasSizeGreaterThan(600);
+    assertThat(Corpus.written().stream().filter(e -> !e.attack())).hasSizeGreaterThan(800);
+    assertThat(new HashSet<>(texts)).hasSameSizeAs(texts);
   }
 
   @Test
@@ -89,7 +98,7 @@ class TrainMessageModelTest {
 
   private static byte[] bytes(List<Example> examples) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LogisticRegression.train(examples, 3).write(bytes);
+    TrainMessageModel.train(examples, 3).write(bytes);
     return bytes.toByteArray();
   }
 }

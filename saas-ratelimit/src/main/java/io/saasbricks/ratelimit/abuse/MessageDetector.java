@@ -10,10 +10,12 @@ import java.util.Set;
 /**
  * Tells prompt injections and jailbreaks from ordinary messages, by wording and by structure.
  *
- * <p>The wording is weighed by a linear model over hashed words and character runs, the structure
- * by the {@link MessageSignal signals}. Both are read in time linear in the length of the message,
- * in any language. The verdict is advice: it feeds the abuse score and must not be the only wall
- * between a model and what it must not do. Immutable and safe for concurrent use.
+ * <p>The wording is weighed by a linear model over hashed words, character runs and concepts, which
+ * are words of one meaning in thirty languages; disguised letters are read as what they look like.
+ * The structure is weighed by the {@link MessageSignal signals}. Both are read in time linear in
+ * the length of the message, in any language. The verdict is advice: it feeds the abuse score and
+ * must not be the only wall between a model and what it must not do. Immutable and safe for
+ * concurrent use.
  */
 public final class MessageDetector {
   private static final String RESOURCE = "message-model.bin";
@@ -24,7 +26,7 @@ public final class MessageDetector {
     this.model = model;
   }
 
-  /** The detector with the model of this library, which is 131 KB and read once. */
+  /** The detector with the model of this library, which is 144 KB and read once. */
   public static MessageDetector standard() {
     return Standard.DETECTOR;
   }

@@ -10,14 +10,17 @@ import java.util.Set;
  * @param signals the structures found
  */
 public record MessageFinding(double suspicion, double wording, Set<MessageSignal> signals) {
-  /** From this suspicion on a message is more likely an attack than not. */
+  /**
+   * From this suspicion on a message counts as an attack. The model is set so that in
+   * cross-validation one in fifty harmless messages full of suspicious words is above it.
+   */
   public static final double THRESHOLD = 0.5;
 
   public MessageFinding {
     signals = Set.copyOf(signals);
   }
 
-  /** Whether the message is more likely an attack than not. */
+  /** Whether the message counts as an attack. */
   public boolean flagged() {
     return suspicion >= THRESHOLD;
   }

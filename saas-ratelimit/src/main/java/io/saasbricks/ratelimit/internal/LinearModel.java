@@ -10,10 +10,11 @@ import java.io.OutputStream;
  * Logistic regression over the buckets of {@link MessageFeatures}, its weights quantised to a byte
  * each. Immutable.
  *
- * <p>Format: version (int 1), bias and scale (float), then one signed byte for each bucket.
+ * <p>Format: version (int 2), bias and scale (float), then one signed byte for each bucket.
  */
 public final class LinearModel {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int LONG = 300;
 
   private final float bias;
   private final float scale;
@@ -70,13 +71,30 @@ public final class LinearModel {
     data.flush();
   }
 
-  /** How likely a message of these features is an attack, from 0 to 1. */
-  public double probability(int[] buckets) {
+  /** This model, but as sure of a message as this one is of one with so much less evidence. */
+  public LinearModel stricter(double logit) {
+    return new LinearModel((float) (bias - logit), scale, weights);
+  }
+
+  /**
+   * What each of so many features counts. Beyond 300 features evidence is no longer thinned out by
+   * length, so that an attack cannot hide in a long text.
+   */
+  public static double value(int features) {
+    return 1 / Math.sqrt(Math.max(1, Math.min(features, LONG)));
+  }
+
+  /** The logarithm of the odds that a message of these features is an attack. */
+  public double logit(int[] features) {
     long sum = 0;
-    for (int bucket : buckets) {
-      sum += weights[bucket];
+    for (int feature : features) {
+      sum += feature < 0 ? -weights[~feature] : weights[feature];
     }
-    double length = Math.sqrt(Math.max(1, buckets.length));
-    return 1 / (1 + Math.exp(-(bias + scale * sum / length)));
+    return bias + scale * sum * value(features.length);
+  }
+
+  /** How likely a message of these features is an attack, from 0 to 1. */
+  public double probability(int[] features) {
+    return 1 / (1 + Math.exp(-logit(features)));
   }
 }

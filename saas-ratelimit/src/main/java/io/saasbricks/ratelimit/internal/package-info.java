@@ -3,6 +3,8 @@
  * with any release. The message model is read by {@link
  * io.saasbricks.ratelimit.internal.LinearModel} and fed by {@link
  * io.saasbricks.ratelimit.internal.MessageFeatures}; its trainer in the benchmarks uses both.
+ * Before that {@code FoldedText} takes disguises off, and {@code Concepts} knows words of one
+ * meaning.
  */
 @org.jspecify.annotations.NullMarked
 package io.saasbricks.ratelimit.internal;

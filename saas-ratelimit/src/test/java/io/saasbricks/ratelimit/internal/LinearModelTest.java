@@ -25,6 +25,27 @@ class LinearModelTest {
   }
 
   @Test
+  void aComplementedBucketCountsAgainst() {
+    weights[7] = 4;
+
+    assertThat(LinearModel.of(0, weights).logit(new int[] {~7})).isCloseTo(-4, within(1e-6));
+  }
+
+  @Test
+  void evidenceIsNotThinnedOutBeyondALength() {
+    assertThat(LinearModel.value(4)).isEqualTo(0.5);
+    assertThat(LinearModel.value(3_000)).isEqualTo(LinearModel.value(300));
+  }
+
+  @Test
+  void aStricterModelNeedsMoreEvidence() {
+    weights[7] = 2;
+    LinearModel model = LinearModel.of(0, weights);
+
+    assertThat(model.stricter(2).probability(new int[] {7})).isCloseTo(0.5, within(1e-6));
+  }
+
+  @Test
   void knowsOnlyTheBiasOfAnEmptyText() {
     assertThat(LinearModel.of(-2, weights).probability(new int[0]))
         .isCloseTo(1 / (1 + Math.exp(2)), within(1e-6));
