@@ -2,7 +2,12 @@ package io.saasbricks.examples.chatbot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.examples.chatbot.billing.Yesteryear;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,7 +27,30 @@ class SchedulesTest {
     assertThat(stripe.get("/v1/billing/meters?limit=100").objects("data"))
         .extracting(meter -> meter.string("event_name"))
         .contains("chatbot_messages", "chatbot_api_calls");
-    assertThat(chatbot.get("/_local/stripe/meter-events").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theUsageOfAnHourThatIsOverArrivesAtStripeOnce(Chatbot chatbot) {
+    StripeAccount stripe = new StripeAccount(chatbot);
+    Chatbot.Person person = chatbot.newPerson();
+    stripe.buy(person, "pro");
+    Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+    Yesteryear.usage(new TenantId(person.tenantId()), hourAgo, 7);
+    invoke(chatbot, "ExportUsageFunction");
+    invoke(chatbot, "ExportUsageFunction");
+    String customer = stripe.customer(person);
+    assertThat(chatbot.get("/_local/stripe/meter-events").json().objects("items"))
+        .filteredOn(item -> item.string("customer").equals(customer))
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.string("eventName")).isEqualTo("chatbot_messages");
+              assertThat(item.number("value")).isEqualTo(7);
+              assertThat(item.number("events")).isEqualTo(1);
+              assertThat(item.string("hour"))
+                  .isEqualTo(hourAgo.truncatedTo(ChronoUnit.HOURS).toString());
+            });
+    assertThat(invoke(chatbot, "ReconcileUsageFunction").number("differences")).isZero();
   }
 
   @Test

@@ -45,6 +45,21 @@ class WebhookRouteTest {
     assertThat(person.get("/usage").json().string("plan")).isEqualTo("business");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"invoice.created", "invoice.finalized"})
+  void anInvoiceIs200(String type, Chatbot chatbot) {
+    Chatbot.Person person = chatbot.newPerson();
+    StripeAccount stripe = new StripeAccount(chatbot);
+    stripe.buy(person, "pro");
+    JsonObject invoice =
+        JsonObject.builder()
+            .put("customer", stripe.customer(person))
+            .put("period_end", Instant.now().getEpochSecond())
+            .build();
+    String id = "evt_" + person.tenantId();
+    assertThat(stripe.deliver(id, type, invoice, Instant.now()).status()).isEqualTo(200);
+  }
+
   @Test
   void anEventOfACustomerThatIsNotOursIs200AndIgnored(Chatbot chatbot) {
     JsonObject foreign = JsonObject.builder().put("customer", "cus_of_another_product").build();
