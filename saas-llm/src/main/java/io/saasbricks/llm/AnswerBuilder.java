@@ -120,6 +120,14 @@ final class AnswerBuilder {
     return output;
   }
 
+  /** What was told of an answer that nobody wants any more. */
+  ChatAnswer cancelled(ChatRequest request, String askedModel) {
+    TokenUsage paid = usageOf(request);
+    finishReason = FinishReason.CANCELLED;
+    usage = paid;
+    return build(request, askedModel);
+  }
+
   ChatAnswer build(ChatRequest request, String askedModel) {
     List<ToolCall> toolCalls = new ArrayList<>();
     calls.values().forEach(call -> toolCalls.add(built(call)));

@@ -10,6 +10,8 @@ public enum FinishReason {
   TOOL_CALLS,
   /** The model or the vendor's filter declined; there may be no text, or part of one. */
   REFUSED,
+  /** The caller wanted no more of it; the text ends in the middle. */
+  CANCELLED,
   /** A reason of the vendor's own. */
   OTHER
 }

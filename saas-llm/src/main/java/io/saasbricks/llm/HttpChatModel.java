@@ -10,6 +10,7 @@ import io.saasbricks.core.net.Transport;
 import io.saasbricks.core.net.TransportException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,18 @@ final class HttpChatModel implements StreamingChatModel {
     try (OutboundResponse response = send(request, deadline, true)) {
       EventStream events = wire.events(response.body());
       while (!answer.ended() && readNext(events, answer, request)) {
-        String piece = answer.untold();
-        if (!piece.isEmpty()) {
-          sink.accept(piece);
-        }
+        tell(answer.untold(), sink);
       }
+    } catch (CancellationException e) {
+      return answer.cancelled(request, card.model());
     }
     return whole(answer, request);
+  }
+
+  private static void tell(String piece, Consumer<String> sink) {
+    if (!piece.isEmpty()) {
+      sink.accept(piece);
+    }
   }
 
   /** Reads one event; whether there was one. A break after the answer's end is none. */

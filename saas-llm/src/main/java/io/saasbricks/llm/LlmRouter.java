@@ -1,9 +1,11 @@
 package io.saasbricks.llm;
 
 import io.saasbricks.core.Deadline;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ public final class LlmRouter {
   private final InstantSource time;
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
+  private final Optional<Hedging> hedging;
   private final ModelHealth health;
 
   private LlmRouter(Builder builder) {
@@ -34,6 +37,7 @@ public final class LlmRouter {
     this.time = builder.time;
     this.nanoTime = builder.nanoTime;
     this.sleeper = builder.sleeper;
+    this.hedging = builder.hedging;
     this.health = new ModelHealth(builder.nanoTime);
   }
 
@@ -49,6 +53,7 @@ public final class LlmRouter {
     private InstantSource time = InstantSource.system();
     private LongSupplier nanoTime = System::nanoTime;
     private Sleeper sleeper = Sleeper.system();
+    private Optional<Hedging> hedging = Optional.empty();
 
     private Builder(ChatModels models) {
       this.models = Objects.requireNonNull(models, "models");
@@ -75,6 +80,19 @@ public final class LlmRouter {
       return this;
     }
 
+    /**
+     * Hedges against slow models: a whole answer that has not come after that time is asked of the
+     * next model too, and the first to come is taken. The other is paid all the same, which is
+     * estimated in its attempt; it runs to its deadline. Streams are not hedged, nor are calls
+     * after a failure. Choose a time that few answers take, such as their 95th percentile.
+     *
+     * @param executor runs both calls; needs two threads for each answer under way
+     */
+    public Builder hedging(Executor executor, Duration after) {
+      this.hedging = Optional.of(new Hedging(executor, after));
+      return this;
+    }
+
     public LlmRouter build() {
       return new LlmRouter(this);
     }
@@ -86,22 +104,23 @@ public final class LlmRouter {
    * @throws NoAnswerException if none did by the deadline
    */
   public RoutedAnswer answer(ChatRequest request, Route route, Deadline deadline) {
-    return run(request, route, deadline, RoutedTurn.Call.whole());
+    return run(request, route, deadline, Call.whole());
   }
 
   /**
    * As {@link #answer}, with the text handed to the sink while it is being written; from a model
-   * that cannot stream, in one piece. To stop, throw from the sink.
+   * that cannot stream, in one piece. To stop, throw a {@link
+   * java.util.concurrent.CancellationException} from the sink: what was told is the answer, its
+   * finish reason {@link FinishReason#CANCELLED}.
    *
    * @throws NoAnswerException also if the answer broke off after some of its text was told
    */
   public RoutedAnswer stream(
       ChatRequest request, Route route, Deadline deadline, Consumer<String> sink) {
-    return run(request, route, deadline, RoutedTurn.Call.told(sink));
+    return run(request, route, deadline, Call.told(sink));
   }
 
-  private RoutedAnswer run(
-      ChatRequest request, Route route, Deadline deadline, RoutedTurn.Call call) {
+  private RoutedAnswer run(ChatRequest request, Route route, Deadline deadline, Call call) {
     Ranking ranking = new Ranking(catalogue.get(), card -> models.find(card).isPresent(), health);
     Ranking.Ranked ranked = ranking.rank(request, route, time.instant());
     return new RoutedTurn(this, ranked, call, request, deadline).run();
@@ -109,6 +128,10 @@ public final class LlmRouter {
 
   Optional<ChatModel> model(ModelCard card) {
     return models.find(card);
+  }
+
+  Optional<Hedging> hedging() {
+    return hedging;
   }
 
   ModelHealth health() {

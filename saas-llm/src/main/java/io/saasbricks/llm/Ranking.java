@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,6 +20,8 @@ import java.util.function.Predicate;
  * Models that are to be left alone come last in their order: a doubtful model is better than none.
  */
 final class Ranking {
+  private static final String PREFERRED = "preferred by the agent";
+
   /** The order, and why the first is the first. */
   record Ranked(List<ModelCard> models, String intended, String reason) {}
 
@@ -49,7 +53,7 @@ final class Ranking {
     First first = withinBudget(able, first(able, route, intended), route, cost);
     List<ModelCard> order = order(able, first.card());
     String reason =
-        order.get(0).equals(first.card())
+        order.get(0).id().equals(first.card().id())
             ? first.reason()
             : "stands in for " + first.card().id() + ", which failed of late";
     return new Ranked(order, intended.card().id(), reason);
@@ -59,39 +63,65 @@ final class Ranking {
     ModelChoice choice = catalogue.choice(route.plan());
     Optional<ModelCard> preferred =
         route.preferred().filter(id -> choice == ModelChoice.PREFERRED).flatMap(catalogue::find);
-    if (preferred.filter(able::contains).isPresent()) {
-      return new First(preferred.get(), "preferred by the agent");
+    if (preferred.filter(card -> holds(able, card)).isPresent()) {
+      return new First(preferred.get(), PREFERRED);
     }
     return switch (choice) {
       case CHEAPEST -> new First(cheapest(able), "cheapest, by plan");
       case FASTEST -> new First(fastest(able), "fastest, by plan");
       case DEFAULT, PREFERRED ->
-          able.contains(catalogue.standardModel())
+          holds(able, catalogue.standardModel())
               ? new First(catalogue.standardModel(), "default, by plan")
               : new First(cheapest(able), "cheapest, as the default cannot be asked");
     };
   }
 
   private First first(List<ModelCard> able, Route route, First intended) {
-    Optional<ModelCard> kept =
-        route
-            .affinity()
-            .filter(affinity -> affinity.intended().equals(intended.card().id()))
-            .flatMap(affinity -> catalogue.find(affinity.model()))
-            .filter(able::contains)
-            .filter(card -> !health.resting(card));
-    if (kept.isPresent()) {
+    boolean cheapestOnly = catalogue.choice(route.plan()) == ModelChoice.CHEAPEST;
+    boolean fixed = cheapestOnly || intended.reason().equals(PREFERRED);
+    Optional<Effort> effort = fixed ? Optional.empty() : route.effort();
+    Set<String> needed = needed(route.strengths(), effort);
+    Optional<ModelCard> kept = kept(able, route, intended.card());
+    if (kept.isPresent() && goesOn(kept.get(), intended.card(), effort, needed)) {
       return new First(kept.get(), "goes on with the conversation");
     }
-    boolean cheapestOnly = catalogue.choice(route.plan()) == ModelChoice.CHEAPEST;
-    if (cheapestOnly || intended.card().strengths().containsAll(route.strengths())) {
+    if (effort.equals(Optional.of(Effort.SMALL_TALK))) {
+      return new First(cheapest(able), "cheapest, for small talk");
+    }
+    if (cheapestOnly || intended.card().strengths().containsAll(needed)) {
       return intended;
     }
     List<ModelCard> strong =
-        able.stream().filter(card -> card.strengths().containsAll(route.strengths())).toList();
+        able.stream().filter(card -> card.strengths().containsAll(needed)).toList();
     return strong.isEmpty()
         ? intended
-        : new First(nearest(strong, intended.card()), "strong in " + route.strengths());
+        : new First(nearest(strong, intended.card()), "strong in " + needed);
+  }
+
+  private Optional<ModelCard> kept(List<ModelCard> able, Route route, ModelCard intended) {
+    return route
+        .affinity()
+        .filter(affinity -> affinity.intended().equals(intended.id()))
+        .flatMap(affinity -> catalogue.find(affinity.model()))
+        .filter(card -> holds(able, card))
+        .filter(card -> !health.resting(card));
+  }
+
+  /** Whether the conversation's model is good enough for what is asked now. */
+  private static boolean goesOn(
+      ModelCard kept, ModelCard intended, Optional<Effort> effort, Set<String> needed) {
+    if (effort.isEmpty() || effort.get() == Effort.SMALL_TALK) {
+      return true;
+    }
+    boolean strong = effort.get().strength().isEmpty() || kept.strengths().containsAll(needed);
+    return strong && kept.prices().typical().compareTo(intended.prices().typical()) >= 0;
+  }
+
+  /** What the route names and what its effort implies. */
+  private static Set<String> needed(Set<String> named, Optional<Effort> effort) {
+    Set<String> needed = new TreeSet<>(named);
+    effort.flatMap(Effort::strength).ifPresent(needed::add);
+    return needed;
   }
 
   private static First withinBudget(
@@ -112,10 +142,15 @@ final class Ranking {
     List<ModelCard> order = new ArrayList<>(able);
     order.sort(
         Comparator.comparing((ModelCard card) -> health.resting(card))
-            .thenComparing(card -> !card.equals(first))
-            .thenComparing(card -> card.provider().equals(first.provider()))
+            .thenComparing(card -> !card.id().equals(first.id()))
+            .thenComparing(card -> card.provider().name().equals(first.provider().name()))
             .thenComparing(card -> distance(card, first)));
     return order;
+  }
+
+  /** By id: the first comparison of whole records costs a fresh JVM a hundred classes. */
+  private static boolean holds(List<ModelCard> cards, ModelCard wanted) {
+    return cards.stream().anyMatch(card -> card.id().equals(wanted.id()));
   }
 
   private static ModelCard cheapest(List<ModelCard> able) {

@@ -13,6 +13,10 @@ import java.util.Set;
  * @param affinity the model the conversation is with so far
  * @param strengths what the task needs; models that have all of them come first, except for plans
  *     that are given the cheapest
+ * @param effort what the task is likely to take, if that is to count. Small talk begins a
+ *     conversation with the cheapest model, and anything else takes it on to the intended one; what
+ *     is demanding takes it to a strong one, where it stays. Neither plans that are given the
+ *     cheapest nor an agent's preference are moved
  * @param budgetLeft what the tenant may still spend, in dollars. A model whose call may cost more
  *     is passed over for cheaper ones; a budget used up leaves the cheapest, never none
  */
@@ -21,13 +25,15 @@ public record Route(
     Optional<String> preferred,
     Optional<Affinity> affinity,
     Set<String> strengths,
+    Optional<Effort> effort,
     Optional<BigDecimal> budgetLeft) {
   public Route {
     strengths = Set.copyOf(strengths);
   }
 
   public static Route ofPlan(String plan) {
-    return new Route(plan, Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+    return new Route(
+        plan, Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
   }
 
   /** A task of the system's own, such as a summary, for the cheapest model. */
@@ -36,18 +42,23 @@ public record Route(
   }
 
   public Route preferring(Optional<String> model) {
-    return new Route(plan, model, affinity, strengths, budgetLeft);
+    return new Route(plan, model, affinity, strengths, effort, budgetLeft);
   }
 
   public Route goingOnWith(Optional<Affinity> model) {
-    return new Route(plan, preferred, model, strengths, budgetLeft);
+    return new Route(plan, preferred, model, strengths, effort, budgetLeft);
   }
 
   public Route needing(String... abilities) {
-    return new Route(plan, preferred, affinity, Set.of(abilities), budgetLeft);
+    return new Route(plan, preferred, affinity, Set.of(abilities), effort, budgetLeft);
+  }
+
+  /** This route for a task of that effort, such as {@code Effort.of(request)}. */
+  public Route taking(Effort likely) {
+    return new Route(plan, preferred, affinity, strengths, Optional.of(likely), budgetLeft);
   }
 
   public Route within(BigDecimal dollars) {
-    return new Route(plan, preferred, affinity, strengths, Optional.of(dollars));
+    return new Route(plan, preferred, affinity, strengths, effort, Optional.of(dollars));
   }
 }

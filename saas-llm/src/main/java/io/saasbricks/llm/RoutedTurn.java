@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,59 +17,8 @@ final class RoutedTurn {
   private static final Duration QUICK = Duration.ofMillis(200);
   private static final Duration LIMIT_UNTOLD = Duration.ofSeconds(2);
 
-  /** How a model is asked: for the whole answer or piece by piece. */
-  interface Call {
-    ChatAnswer ask(ChatModel model, ChatRequest request, Deadline deadline);
-
-    /** What was told of the answer so far. */
-    String told();
-
-    static Call whole() {
-      return new Call() {
-        @Override
-        public ChatAnswer ask(ChatModel model, ChatRequest request, Deadline deadline) {
-          return model.answer(request, deadline);
-        }
-
-        @Override
-        public String told() {
-          return "";
-        }
-      };
-    }
-
-    static Call told(Consumer<String> sink) {
-      return new ToldCall(sink);
-    }
-  }
-
-  private record ToldCall(Consumer<String> sink, StringBuilder text) implements Call {
-    private ToldCall(Consumer<String> sink) {
-      this(sink, new StringBuilder());
-    }
-
-    @Override
-    public ChatAnswer ask(ChatModel model, ChatRequest request, Deadline deadline) {
-      if (model instanceof StreamingChatModel streaming) {
-        return streaming.stream(request, deadline, this::tell);
-      }
-      ChatAnswer answer = model.answer(request, deadline);
-      tell(answer.text());
-      return answer;
-    }
-
-    private void tell(String piece) {
-      text.append(piece);
-      sink.accept(piece);
-    }
-
-    @Override
-    public String told() {
-      return text.toString();
-    }
-  }
-
-  private static final class Candidate {
+  /** A model that may still be asked. */
+  static final class Candidate {
     private final ModelCard card;
     private long readyAt;
     private int tries;
@@ -88,6 +36,7 @@ final class RoutedTurn {
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<Attempt> attempts = new ArrayList<>();
   private ChatRequest request;
+  private boolean trimmed;
   private @Nullable ChatException last;
 
   RoutedTurn(
@@ -102,14 +51,18 @@ final class RoutedTurn {
 
   RoutedAnswer run() {
     while (!candidates.isEmpty() && waitFor(next())) {
-      Candidate candidate = next();
-      Optional<ChatAnswer> answer = ask(candidate);
-      if (answer.isPresent()) {
-        return new RoutedAnswer(
-            answer.get(), candidate.card, ranked.intended(), reason(candidate.card), attempts);
+      for (Outcome outcome : ask(next())) {
+        settle(outcome);
+        if (outcome.answer().isPresent()) {
+          return routed(outcome.candidate().card, outcome.answer().get());
+        }
       }
     }
     throw new NoAnswerException(attempts, call.told(), last);
+  }
+
+  private RoutedAnswer routed(ModelCard card, ChatAnswer answer) {
+    return new RoutedAnswer(answer, card, ranked.intended(), reason(card), attempts);
   }
 
   /** The first that is ready, or else the one that will be ready first. */
@@ -137,22 +90,49 @@ final class RoutedTurn {
     }
   }
 
-  private Optional<ChatAnswer> ask(Candidate candidate) {
+  /** What became of the call to a candidate, and to another one beside it if it was slow. */
+  private List<Outcome> ask(Candidate candidate) {
+    Deadline share = share();
+    Optional<Hedging> hedging = router.hedging().filter(hedge -> attempts.isEmpty());
+    if (hedging.isEmpty() || candidates.size() == 1 || !call.repeatable()) {
+      return List.of(attempt(candidate, share));
+    }
+    Candidate second = candidates.get(candidates.indexOf(candidate) == 0 ? 1 : 0);
+    return hedging
+        .get()
+        .race(
+            () -> attempt(candidate, share),
+            () -> attempt(second, share),
+            () -> List.of(outrun(candidate), outrun(second)));
+  }
+
+  private Outcome attempt(Candidate candidate, Deadline share) {
     long start = router.nanoTime();
     try {
       ChatModel model = router.model(candidate.card).orElseThrow();
-      ChatAnswer answer = call.ask(model, request, share());
+      ChatAnswer answer = call.ask(model, request, share);
       if (isEmpty(answer)) {
         throw empty(candidate.card, answer);
       }
-      router.health().answered(candidate.card, since(start));
-      record(candidate.card, Optional.empty(), since(start), answer.usage());
-      return Optional.of(answer);
+      return Outcome.answered(candidate, answer, since(start));
     } catch (ChatException e) {
-      record(candidate.card, Optional.of(e.failure()), since(start), e.usage());
-      failed(candidate, e);
-      return Optional.empty();
+      return Outcome.failed(candidate, e, since(start));
     }
+  }
+
+  /** What is assumed of a call whose answer nobody waited for: it will be paid. */
+  private Outcome outrun(Candidate candidate) {
+    String message = candidate.card.id() + " was slower than another model";
+    TokenUsage paid = new TokenUsage(RequestSize.inputTokens(request), 0, 0, 0, 0, true);
+    ChatException slow = new ChatException(ChatFailure.BROKEN_OFF, message, null).costing(paid);
+    return Outcome.failed(candidate, slow, Duration.ZERO);
+  }
+
+  private void settle(Outcome outcome) {
+    ModelCard card = outcome.candidate().card;
+    outcome.answer().ifPresent(answer -> router.health().answered(card, outcome.latency()));
+    record(card, outcome.failure().map(ChatException::failure), outcome.latency(), outcome.usage());
+    outcome.failure().ifPresent(failure -> failed(outcome.candidate(), failure));
   }
 
   private Duration since(long start) {
@@ -190,11 +170,25 @@ final class RoutedTurn {
     if (failure.failure() == ChatFailure.INVALID || !call.told().isEmpty()) {
       candidates.clear();
     } else if (failure.failure() == ChatFailure.TOO_LONG) {
-      candidates.removeIf(other -> other.card.contextTokens() <= candidate.card.contextTokens());
+      tooLongFor(candidate);
     } else if (failure.repeatable() && candidate.tries < MOST_TRIES) {
       candidate.readyAt = router.nanoTime() + pause(failure).toNanos();
     } else {
       candidates.remove(candidate);
+    }
+  }
+
+  /** Only larger models may still take it; if there is none, this one takes the newer half. */
+  private void tooLongFor(Candidate candidate) {
+    candidates.removeIf(other -> other.card.contextTokens() <= candidate.card.contextTokens());
+    if (candidates.isEmpty() && !trimmed) {
+      trimmed = true;
+      RequestSize.newerHalf(request)
+          .ifPresent(
+              shorter -> {
+                request = shorter;
+                candidates.add(candidate);
+              });
     }
   }
 
@@ -204,7 +198,7 @@ final class RoutedTurn {
   }
 
   private String reason(ModelCard card) {
-    if (attempts.size() == 1 && card.equals(ranked.models().get(0))) {
+    if (attempts.size() == 1 && card.id().equals(ranked.models().get(0).id())) {
       return ranked.reason();
     }
     Attempt first = attempts.get(0);

@@ -7,8 +7,12 @@ import java.util.function.Consumer;
 public interface StreamingChatModel extends ChatModel {
   /**
    * The model's answer, whose text has been handed to the sink piece by piece, in order and on the
-   * calling thread. To stop the answer, throw from the sink: the connection is closed and the
-   * exception comes out of this call.
+   * calling thread.
+   *
+   * <p>To stop, throw a {@link java.util.concurrent.CancellationException} from the sink: the
+   * connection is closed, so that the vendor writes no more, and the text told so far is the
+   * answer, with {@link FinishReason#CANCELLED} and a usage that is partly estimated. Whatever else
+   * the sink throws comes out of this call.
    *
    * @throws ChatException as {@link #answer} does; also if the answer broke off, in which case its
    *     {@link ChatException#usage()} is what the text told so far is estimated to cost

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,33 @@ class HttpChatModelTest {
                 """);
     assertThat(answer.text()).isEqualTo("hi");
     assertThat(answer.usage()).isEqualTo(new TokenUsage(9, 8, 0, 1, 0, false));
+  }
+
+  @Test
+  void aStreamThatIsCancelledIsReadNoFurther() {
+    String body =
+        """
+        data: {"choices": [{"delta": {"content": "one "}}], \
+        "usage": {"prompt_tokens": 9, "completion_tokens": 0}}
+
+        data: {"choices": [{"delta": {"content": "two "}}]}
+
+        data: {"choices": [{"delta": {"content": "three"}, "finish_reason": "stop"}]}
+        """;
+    List<String> told = new ArrayList<>();
+    ChatAnswer answer =
+        Vendors.model(OPENAI, CannedTransport.saying(body)).stream(
+            Vendors.question(),
+            Vendors.SOON,
+            piece -> {
+              told.add(piece);
+              if (told.size() == 2) {
+                throw new CancellationException();
+              }
+            });
+    assertThat(answer.finishReason()).isEqualTo(FinishReason.CANCELLED);
+    assertThat(answer.text()).isEqualTo("one two ");
+    assertThat(answer.usage()).isEqualTo(new TokenUsage(9, 0, 0, 2, 0, true));
   }
 
   @Test

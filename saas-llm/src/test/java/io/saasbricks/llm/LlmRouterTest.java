@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,6 +221,55 @@ class LlmRouterTest {
                     }))
         .isSameAs(stop);
     assertThat(models.askedIds()).containsExactly("middle");
+  }
+
+  @Test
+  void anAnswerThatIsCancelledIsWhatWasToldOfIt() {
+    ChatModel whole = (request, deadline) -> ChatAnswer.of("all", ScriptedModels.USAGE, "m");
+    LlmRouter plain =
+        LlmRouter.builder(card -> Optional.of(whole)).catalogue(TestCatalogue::read).build();
+    RoutedAnswer answer =
+        plain.stream(
+            Vendors.question(),
+            pro,
+            Vendors.SOON,
+            piece -> {
+              throw new CancellationException();
+            });
+    assertThat(answer.answer().finishReason()).isEqualTo(FinishReason.CANCELLED);
+    assertThat(answer.answer().text()).isEqualTo("all");
+    assertThat(answer.usage()).isEqualTo(ScriptedModels.USAGE);
+  }
+
+  @Test
+  void whatIsTooLongForEveryModelIsAskedOnceMoreWithItsNewerHalf() {
+    List<ChatMessage> messages = new ArrayList<>();
+    for (int turn = 0; turn < 5; turn++) {
+      messages.add(ChatMessage.user("question " + turn));
+      messages.add(ChatMessage.assistant("answer " + turn));
+    }
+    messages.add(ChatMessage.user("and now?"));
+    for (ModelCard card : TestCatalogue.read().models()) {
+      models.fails(card.id(), ChatFailure.TOO_LONG);
+    }
+    RoutedAnswer answer = router.answer(ChatRequest.of("", messages), pro, in(20));
+    ChatRequest last = models.asked().get(models.asked().size() - 1).request();
+    assertThat(last.messages()).isEqualTo(messages.subList(6, 11));
+    assertThat(answer.model().contextTokens())
+        .isEqualTo(
+            TestCatalogue.read().models().stream()
+                .mapToLong(ModelCard::contextTokens)
+                .max()
+                .orElseThrow());
+  }
+
+  @Test
+  void aSingleMessageThatIsTooLongIsNotCut() {
+    for (ModelCard card : TestCatalogue.read().models()) {
+      models.fails(card.id(), ChatFailure.TOO_LONG, ChatFailure.TOO_LONG);
+    }
+    assertThatThrownBy(this::ask).isInstanceOf(NoAnswerException.class);
+    assertThat(models.askedIds()).doesNotHaveDuplicates();
   }
 
   @Test

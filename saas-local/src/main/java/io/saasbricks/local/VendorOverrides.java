@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Points vendor addresses in the environment of functions at the stand-ins, unless the process has
  * the vendor's real key. The path of the template's address is kept: {@code
- * https://api.openai.com/v1} becomes {@code .../_local/openai/v1}.
+ * https://api.openai.com/v1} becomes {@code .../_local/openai/v1}. Functions that know how to
+ * stream are told that they may.
  */
 final class VendorOverrides implements Environment {
 
@@ -39,6 +40,7 @@ final class VendorOverrides implements Environment {
   public Map<String, String> adjust(Map<String, String> variables, URI emulator) {
     Map<String, String> adjusted = new LinkedHashMap<>(variables);
     adjusted.put("AWS_ENDPOINT_URL_SSM", emulator + "/_local/ssm");
+    adjusted.computeIfPresent("INVOKE_MODE", (name, mode) -> "RESPONSE_STREAM");
     for (Vendor vendor : VENDORS) {
       boolean real = !processEnvironment.getOrDefault(vendor.key(), "").isBlank();
       if (!real) {

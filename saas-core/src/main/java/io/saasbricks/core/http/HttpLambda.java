@@ -34,11 +34,23 @@ public abstract class HttpLambda implements RequestStreamHandler, Resource {
   private static final String REQUEST_ID = "requestId";
 
   private final Handler handler;
+  private final InvokeMode mode;
   private final AtomicBoolean first = new AtomicBoolean(true);
 
-  /** A function whose requests this handler answers. */
+  /** A function whose requests this handler answers, each in one piece. */
   protected HttpLambda(Handler handler) {
+    this(handler, InvokeMode.BUFFERED);
+  }
+
+  /**
+   * A function behind a front door of that mode.
+   *
+   * @param mode must be the Function URL's: each cannot read what is written for the other. To
+   *     stream on Lambda the function runs under {@link LambdaRuntime}
+   */
+  protected HttpLambda(Handler handler, InvokeMode mode) {
     this.handler = handler;
+    this.mode = mode;
     register(this);
   }
 
@@ -49,36 +61,41 @@ public abstract class HttpLambda implements RequestStreamHandler, Resource {
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    output.write(answer(input.readAllBytes(), context));
-  }
-
-  private byte[] answer(byte[] event, Context context) {
-    Invocation invocation =
-        new Invocation(
-            Optional.ofNullable(context.getTenantId()),
-            context.getMemoryLimitInMB(),
-            first.getAndSet(false));
-    Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
     try {
-      HttpRequest request = Payload.read(event, context.getAwsRequestId(), remaining);
-      return Payload.write(answer(request.in(invocation)));
-    } catch (ProblemException e) {
-      return Payload.write(e.problem().toResponse(context.getAwsRequestId()));
-    }
-  }
-
-  private HttpResponse answer(HttpRequest request) {
-    MDC.put(REQUEST_ID, request.requestId());
-    try {
-      return Problems.answer(request, handler);
+      write(answer(input.readAllBytes(), context), output);
     } finally {
       MDC.remove(REQUEST_ID);
     }
   }
 
+  private void write(HttpResponse response, OutputStream output) throws IOException {
+    if (mode == InvokeMode.RESPONSE_STREAM) {
+      Payload.stream(response, output);
+    } else {
+      Payload.buffer(response, output);
+    }
+  }
+
+  private HttpResponse answer(byte[] event, Context context) {
+    Invocation invocation =
+        new Invocation(
+            Optional.ofNullable(context.getTenantId()),
+            context.getMemoryLimitInMB(),
+            first.getAndSet(false),
+            mode);
+    Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
+    try {
+      HttpRequest request = Payload.read(event, context.getAwsRequestId(), remaining);
+      MDC.put(REQUEST_ID, request.requestId());
+      return Problems.answer(request.in(invocation), handler);
+    } catch (ProblemException e) {
+      return e.problem().toResponse(context.getAwsRequestId());
+    }
+  }
+
   /** Runs the code of a typical request without touching data, so that the snapshot is warm. */
   protected void prime() {
-    answer(HttpRequest.of("GET", "/"));
+    Problems.answer(HttpRequest.of("GET", "/"), handler);
   }
 
   /** Refreshes secrets, clocks and connections after a snapshot was restored. */

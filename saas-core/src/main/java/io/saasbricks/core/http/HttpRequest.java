@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpRequest {
   private static final Attribute<Principal> PRINCIPAL = new Attribute<>("principal");
   private static final Attribute<Invocation> INVOCATION = new Attribute<>("invocation");
+  private static final String EVENTS = "text/event-stream";
   private static final int MAX_BODY_BYTES = 256 * 1024;
 
   private final Parts parts;
@@ -205,6 +206,13 @@ public final class HttpRequest {
    */
   public Optional<String> isolatedTenant() {
     return invocation().flatMap(Invocation::tenant);
+  }
+
+  /** Whether the caller takes server-sent events and the front door can stream them. */
+  public boolean wantsEvents() {
+    boolean streams =
+        invocation().map(Invocation::mode).equals(Optional.of(InvokeMode.RESPONSE_STREAM));
+    return streams && header("accept").filter(types -> types.contains(EVENTS)).isPresent();
   }
 
   Optional<Invocation> invocation() {

@@ -8,5 +8,6 @@ import java.util.Optional;
  * @param tenant whose environment this is, where the function isolates tenants
  * @param memoryMegabytes of the function
  * @param first whether the environment answers its first request
+ * @param mode how the front door takes the answer
  */
-record Invocation(Optional<String> tenant, int memoryMegabytes, boolean first) {}
+record Invocation(Optional<String> tenant, int memoryMegabytes, boolean first, InvokeMode mode) {}

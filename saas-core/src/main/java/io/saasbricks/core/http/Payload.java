@@ -4,6 +4,9 @@ import io.saasbricks.core.Deadline;
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonException;
 import io.saasbricks.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +20,8 @@ import java.util.Map;
 /** Payload format 2.0 of HTTP APIs and Function URLs, both ways. */
 final class Payload {
   private static final JsonObject NOTHING = JsonObject.builder().build();
+
+  private static final byte[] END_OF_HEAD = new byte[8];
 
   private Payload() {}
 
@@ -57,15 +62,40 @@ final class Payload {
         Deadline.in(remaining, System::nanoTime));
   }
 
-  static byte[] write(HttpResponse response) {
-    JsonObject.Builder answer =
+  /** Writes the answer in one piece. */
+  static void buffer(HttpResponse response, OutputStream out) throws IOException {
+    JsonObject.Builder answer = head(response);
+    answer.put("body", text(response)).put("isBase64Encoded", false);
+    out.write(Json.bytes(answer.build()));
+  }
+
+  private static String text(HttpResponse response) throws IOException {
+    if (response.stream().isEmpty()) {
+      return response.body();
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    response.stream().get().writeTo(body);
+    return body.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Writes the answer as it comes: status and headers, eight zero bytes, the body. */
+  static void stream(HttpResponse response, OutputStream out) throws IOException {
+    out.write(Json.bytes(head(response).build()));
+    out.write(END_OF_HEAD);
+    if (response.stream().isPresent()) {
+      out.flush();
+      response.stream().get().writeTo(out);
+    } else {
+      out.write(response.body().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static JsonObject.Builder head(HttpResponse response) {
+    JsonObject.Builder head =
         JsonObject.builder()
             .put("statusCode", response.status())
             .put("headers", response.headers().values());
-    if (!response.cookies().isEmpty()) {
-      answer.put("cookies", response.cookies());
-    }
-    return Json.bytes(answer.put("body", response.body()).put("isBase64Encoded", false).build());
+    return response.cookies().isEmpty() ? head : head.put("cookies", response.cookies());
   }
 
   private static byte[] body(JsonObject event) {

@@ -1,6 +1,5 @@
 package io.saasbricks.core.http;
 
-import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,8 +113,8 @@ public record Problem(
     return new ProblemException(this);
   }
 
-  /** The answer to the request of that id. */
-  public HttpResponse toResponse(String requestId) {
+  /** The body of the answer to the request of that id. */
+  public JsonObject toJson(String requestId) {
     JsonObject.Builder body =
         JsonObject.builder()
             .put("type", TYPES + type)
@@ -124,8 +123,13 @@ public record Problem(
             .put("detail", detail)
             .put("requestId", requestId);
     members.forEach(body::put);
+    return body.build();
+  }
+
+  /** The answer to the request of that id. */
+  public HttpResponse toResponse(String requestId) {
     HttpResponse response =
-        new HttpResponse(status, Headers.none(), List.of(), Json.text(body.build()))
+        HttpResponse.json(status, toJson(requestId))
             .with("content-type", "application/problem+json");
     for (Map.Entry<String, String> header : headers.entrySet()) {
       response = response.with(header.getKey(), header.getValue());

@@ -16,11 +16,12 @@ final class Problems {
     try {
       return handler.handle(request);
     } catch (RuntimeException e) {
-      return problem(request, e).toResponse(request.requestId());
+      return of(request, e).toResponse(request.requestId());
     }
   }
 
-  private static Problem problem(HttpRequest request, RuntimeException failure) {
+  /** The problem that a failure is to the caller; what is a fault of ours is logged. */
+  static Problem of(HttpRequest request, RuntimeException failure) {
     if (failure instanceof ProblemException refusal) {
       return refusal.problem();
     }

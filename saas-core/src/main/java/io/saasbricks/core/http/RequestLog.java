@@ -16,6 +16,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * and {@code gbMs} (memory times latency), and the {@link RequestFacts} of the request, such as
  * {@code tenantId}. Neither path nor headers nor bodies are logged.
  *
+ * <p>A streamed answer is logged once its body is written.
+ *
  * <p>Stands behind {@link Cors} and before everything else; refusals thrown behind it are already
  * answers when they leave it. Costs no request. Safe for concurrent use, but requests served at the
  * same time see each other's DynamoDB consumption; a Lambda environment serves one at a time.
@@ -48,9 +50,11 @@ public final class RequestLog implements Middleware {
     long start = nanoTime.getAsLong();
     Consumption.Snapshot before = consumption.snapshot();
     HttpResponse response = Problems.answer(request, next);
-    noteCost(request, nanoTime.getAsLong() - start, consumption.snapshot().since(before));
-    write(request, response);
-    return response;
+    return response.whenWritten(
+        () -> {
+          noteCost(request, nanoTime.getAsLong() - start, consumption.snapshot().since(before));
+          write(request, response);
+        });
   }
 
   private static void noteCost(HttpRequest request, long nanos, Consumption.Snapshot used) {

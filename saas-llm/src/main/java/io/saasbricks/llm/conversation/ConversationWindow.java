@@ -34,6 +34,11 @@ public final class ConversationWindow {
     this.recent = List.copyOf(recent);
   }
 
+  /** The window of a conversation that is about to begin; no request is needed to know it. */
+  public static ConversationWindow beginning(ConversationId id) {
+    return new ConversationWindow(id, Optional.empty(), List.of());
+  }
+
   public ConversationId id() {
     return id;
   }

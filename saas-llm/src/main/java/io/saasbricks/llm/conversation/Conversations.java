@@ -10,7 +10,9 @@ import io.saasbricks.core.table.Range;
 import io.saasbricks.core.table.SortKey;
 import io.saasbricks.core.table.TenantTable;
 import io.saasbricks.core.table.Transaction;
+import io.saasbricks.core.table.WriteOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +26,8 @@ import java.util.Optional;
  */
 public final class Conversations {
   private static final Duration LIFETIME = Duration.ofDays(90);
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+  private static final String OWNER = "owner";
   private static final int DELETED_AT_ONCE = 100;
 
   private final TenantTable table;
@@ -80,6 +84,37 @@ public final class Conversations {
     return stored
         ? new StoredExchange(exchange, true, window.with(head, numbered))
         : appendAfterOthers(window.id(), agentId, exchange);
+  }
+
+  /**
+   * Asks for the right to have a message answered. It lasts until it is released or its time is
+   * over, so that a message whose answering died can be taken up again. One request of one write
+   * unit. An answered message needs no claim: it is found in the window.
+   *
+   * @param time how long the caller may take; others see its end two seconds later
+   * @return whether the claim is held; otherwise another call is at it
+   */
+  public boolean tryClaim(MessageClaim claim, Duration time) {
+    Instant now = this.time.instant();
+    Item held =
+        Item.empty().with(OWNER, claim.owner()).expiringAt(now.plus(time).plus(CLOCKS_DIFFER));
+    Entry entry = Entry.of(Keys.claims(claim.conversation()), Keys.claim(claim.messageId()), held);
+    WriteOutcome outcome = table.put(entry, Condition.absentOrExpired(now));
+    // Refused by its own claim, if the answer to a first attempt was lost.
+    return !(outcome instanceof WriteOutcome.Refused refused)
+        || refused.existing().filter(item -> isOf(claim, item)).isPresent();
+  }
+
+  private static boolean isOf(MessageClaim claim, Item item) {
+    return item.string(OWNER).equals(claim.owner());
+  }
+
+  /** Gives the right up, for a message that was not answered. One request of one write unit. */
+  public void release(MessageClaim claim) {
+    table.delete(
+        Keys.claims(claim.conversation()),
+        Keys.claim(claim.messageId()),
+        Attribute.attribute(OWNER).equalTo(claim.owner()));
   }
 
   private boolean put(Entry exchange) {

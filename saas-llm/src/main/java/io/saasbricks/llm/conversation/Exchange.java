@@ -32,7 +32,11 @@ public record Exchange(
     Duration latency,
     int attempts) {
   public Exchange {
-    if (!messageId.matches("[A-Za-z0-9_-]{1,64}")) {
+    requireMessageId(messageId);
+  }
+
+  static void requireMessageId(String id) {
+    if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new IllegalArgumentException("message id must match [A-Za-z0-9_-]{1,64}");
     }
   }

@@ -37,6 +37,16 @@ final class Keys {
     return SortKey.of(String.format(Locale.ROOT, "%013d", time.toEpochMilli()), id.value());
   }
 
+  /** {@code CLAIM#<conversation>}: the messages that are being answered. */
+  static ItemCollection claims(ConversationId id) {
+    return ItemCollection.of("CLAIM", id.value());
+  }
+
+  /** {@code <message id>}. */
+  static SortKey claim(String messageId) {
+    return SortKey.of(messageId);
+  }
+
   /** {@code LEAD#<agent>}: an agent's leads, one per conversation. */
   static ItemCollection leads(String agentId) {
     return ItemCollection.of("LEAD", agentId);

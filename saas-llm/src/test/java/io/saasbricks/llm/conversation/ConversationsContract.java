@@ -11,6 +11,7 @@ import io.saasbricks.llm.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,45 @@ abstract class ConversationsContract {
     for (int number = (int) window.count() + 1; number <= count; number++) {
       window = conversations.append(window, AGENT, exchange(number)).window();
     }
+  }
+
+  @Test
+  void ofTwoClaimsOnOneMessageOneIsHeldUntilItIsReleased() {
+    MessageClaim first = MessageClaim.of(ID, "message-1", new Random(1));
+    MessageClaim second = MessageClaim.of(ID, "message-1", new Random(2));
+    Duration time = Duration.ofSeconds(30);
+    assertThat(conversations.tryClaim(first, time)).isTrue();
+    assertThat(conversations.tryClaim(first, time)).as("repeated after a lost answer").isTrue();
+    assertThat(conversations.tryClaim(second, time)).isFalse();
+    conversations.release(second);
+    assertThat(conversations.tryClaim(second, time)).as("not its own to release").isFalse();
+    assertThat(conversations.tryClaim(MessageClaim.of(ID, "message-2", new Random(3)), time))
+        .isTrue();
+    conversations.release(first);
+    assertThat(conversations.tryClaim(second, time)).isTrue();
+  }
+
+  @Test
+  void aClaimWhoseTimeIsOverIsTakenOver() {
+    MessageClaim first = MessageClaim.of(ID, "message-1", new Random(1));
+    MessageClaim second = MessageClaim.of(ID, "message-1", new Random(2));
+    assertThat(conversations.tryClaim(first, Duration.ofSeconds(30))).isTrue();
+    test.time().advance(Duration.ofSeconds(31));
+    assertThat(conversations.tryClaim(second, Duration.ofSeconds(30))).isFalse();
+    test.time().advance(Duration.ofSeconds(2));
+    assertThat(conversations.tryClaim(second, Duration.ofSeconds(30))).isTrue();
+    conversations.release(first);
+    assertThat(conversations.tryClaim(first, Duration.ofSeconds(30))).isFalse();
+  }
+
+  @Test
+  void aClaimIsOneWriteUnitAndNoPartOfTheConversation() {
+    MessageClaim claim = MessageClaim.of(ID, "message-1", new Random(1));
+    var cost = test.cost(() -> conversations.tryClaim(claim, Duration.ofSeconds(30)));
+    assertThat(cost.requests()).isEqualTo(1);
+    assertThat(cost.writeUnits()).isEqualTo(1);
+    assertThat(conversations.window(ID).count()).isZero();
+    assertThat(ConversationWindow.beginning(ID).exchanges()).isEmpty();
   }
 
   @Test

@@ -2,11 +2,14 @@ package io.saasbricks.local.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.saasbricks.local.http.LocalResponse;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** Sends an event to a function and turns what comes back into an HTTP answer. */
 final class FunctionCaller {
@@ -43,18 +46,34 @@ final class FunctionCaller {
     if (request.length > PAYLOAD_BYTES) {
       return TOO_LARGE;
     }
-    var output = new CappedOutput(PAYLOAD_BYTES);
+    var output = new ByteArrayOutputStream();
     Outcome outcome = function(functionId).invoke(request, output, patience);
+    return whole(output.toByteArray(), outcome).orElse(failure);
+  }
+
+  private static Optional<LocalResponse> whole(byte[] output, Outcome outcome) {
     if (outcome == Outcome.STILL_RUNNING) {
-      return message(503, "Service Unavailable");
+      return Optional.of(message(503, "Service Unavailable"));
     }
-    return outcome == Outcome.RETURNED && !output.overflowed()
-        ? ProxyResponse.read(output.toByteArray()).orElse(failure)
-        : failure;
+    return outcome == Outcome.RETURNED && output.length <= PAYLOAD_BYTES
+        ? ProxyResponse.read(output)
+        : Optional.empty();
+  }
+
+  /** The function's answer in full, or as it is written if it begins with a prelude. */
+  LocalResponse callOrStream(String functionId, ObjectNode event) {
+    return stream(functionId, event, output -> output.response(FunctionCaller::whole));
   }
 
   /** The function's answer as it is written. */
   LocalResponse stream(String functionId, ObjectNode event) {
+    return stream(functionId, event, ResponseStream::response);
+  }
+
+  private LocalResponse stream(
+      String functionId,
+      ObjectNode event,
+      Function<ResponseStream, Optional<LocalResponse>> reading) {
     byte[] request = event.toString().getBytes(StandardCharsets.UTF_8);
     if (request.length > PAYLOAD_BYTES) {
       return TOO_LARGE;
@@ -62,7 +81,7 @@ final class FunctionCaller {
     FunctionRuntime function = function(functionId);
     var output = new ResponseStream();
     threads.execute(() -> output.finish(function.invoke(request, output, patience)));
-    return output.response().orElse(failure);
+    return reading.apply(output).orElse(failure);
   }
 
   /** An answer of the gateway's own. */

@@ -80,6 +80,6 @@ final class HttpApi implements Gateway {
       JsonNode lambda = ((Verdict.Allowed) verdict).context();
       context = JsonNodeFactory.instance.objectNode().set("lambda", lambda);
     }
-    return functions.call(route.functionId(), events.event(call, context));
+    return functions.callOrStream(route.functionId(), events.event(call, context));
   }
 }

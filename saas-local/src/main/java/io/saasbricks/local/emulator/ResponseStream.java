@@ -24,22 +24,35 @@ final class ResponseStream extends OutputStream {
   private static final byte[] END = new byte[0];
   private static final byte[] FAILURE = new byte[0];
 
-  private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
-
-  @Override
-  public void write(int octet) {
-    pieces.add(new byte[] {(byte) octet});
+  /** What a function that wrote no prelude wrote, and how it ended. */
+  interface Whole {
+    /** The answer made of it; empty if it is none. */
+    Optional<LocalResponse> read(byte[] output, Outcome outcome);
   }
 
+  private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
+  private volatile Outcome outcome = Outcome.RETURNED;
+  private volatile boolean callerGone;
+
   @Override
-  public void write(byte[] bytes, int offset, int length) {
+  public void write(int octet) throws IOException {
+    write(new byte[] {(byte) octet}, 0, 1);
+  }
+
+  /** Fails once the caller has gone, as writing to Lambda's Runtime API does. */
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (callerGone) {
+      throw new IOException("the caller has gone");
+    }
     if (length > 0) {
       pieces.add(Arrays.copyOfRange(bytes, offset, offset + length));
     }
   }
 
   /** Marks the end. A stream that failed is cut, so that nobody takes it for complete. */
-  void finish(Outcome outcome) {
+  void finish(Outcome how) {
+    outcome = how;
     pieces.add(outcome == Outcome.RETURNED ? END : FAILURE);
   }
 
@@ -68,6 +81,38 @@ final class ResponseStream extends OutputStream {
     }
   }
 
+  /**
+   * The answer of a function that may write either form: with a prelude as it is written, without
+   * one once it is whole.
+   */
+  Optional<LocalResponse> response(Whole whole) {
+    try {
+      var start = new ByteArrayOutputStream();
+      byte[] piece = pieces.take();
+      int separator = -1;
+      while (piece.length > 0 && separator < 0) {
+        start.writeBytes(piece);
+        separator = contains(piece, (byte) 0) ? separator(start.toByteArray()) : -1;
+        piece = separator < 0 ? pieces.take() : piece;
+      }
+      return separator < 0
+          ? whole.read(start.toByteArray(), outcome)
+          : withPrelude(start.toByteArray(), separator, false);
+    } catch (InterruptedException | IOException closing) {
+      return Optional.empty();
+    }
+  }
+
+  /** JSON has no zero bytes, so most output is not searched for eight of them again and again. */
+  private static boolean contains(byte[] bytes, byte wanted) {
+    for (byte octet : bytes) {
+      if (octet == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private LocalResponse raw(byte[] written, boolean ended) {
     var type = new Header("content-type", "application/octet-stream");
     return LocalResponse.streaming(200, List.of(type), out -> send(written, 0, ended, out));
@@ -86,9 +131,9 @@ final class ResponseStream extends OutputStream {
 
   private void send(byte[] written, int offset, boolean ended, OutputStream out)
       throws IOException {
-    out.write(written, offset, written.length - offset);
-    out.flush();
     try {
+      out.write(written, offset, written.length - offset);
+      out.flush();
       byte[] piece = ended ? END : pieces.take();
       while (piece.length > 0) {
         out.write(piece);
@@ -98,6 +143,9 @@ final class ResponseStream extends OutputStream {
       if (piece == FAILURE) {
         throw new IOException("the function failed in the middle of its answer");
       }
+    } catch (IOException e) {
+      callerGone = true;
+      throw e;
     } catch (InterruptedException closing) {
       throw new InterruptedIOException();
     }

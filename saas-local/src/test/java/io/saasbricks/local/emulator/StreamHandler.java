@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class StreamHandler implements RequestStreamHandler {
   static final Semaphore PERMITS = new Semaphore(0);
+  static final CompletableFuture<String> ENDED = new CompletableFuture<>();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PRELUDE =
       "{\"statusCode\":201,\"headers\":{\"Content-Type\":\"text/event-stream\"},\"cookies\":[\"a=1\"]}";
@@ -35,6 +37,7 @@ public final class StreamHandler implements RequestStreamHandler {
           output.write(octet);
         }
       }
+      case "/endless" -> writeUntilNobodyReads(output);
       case "/raw" -> output.write("raw".getBytes(StandardCharsets.UTF_8));
       case "/empty" -> write(output, "{}", "");
       case "/malformed" -> write(output, "{oops", "body");
@@ -44,6 +47,18 @@ public final class StreamHandler implements RequestStreamHandler {
         throw new IOException("broken in the middle");
       }
       default -> write(output, "{}", event.toString());
+    }
+  }
+
+  private static void writeUntilNobodyReads(OutputStream output) throws IOException {
+    write(output, PRELUDE, "");
+    try {
+      while (true) {
+        output.write(new byte[8_192]);
+      }
+    } catch (IOException e) {
+      ENDED.complete(e.getMessage());
+      throw e;
     }
   }
 

@@ -17,6 +17,7 @@ import io.saasbricks.core.http.Cors;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.http.InvokeMode;
 import io.saasbricks.core.http.Middleware;
 import io.saasbricks.core.http.RequestLog;
 import io.saasbricks.core.idempotency.Idempotency;
@@ -38,6 +39,7 @@ import io.saasbricks.examples.chatbot.chat.Models;
 import io.saasbricks.examples.chatbot.keys.KeyLimits;
 import io.saasbricks.examples.chatbot.keys.KeyScopes;
 import io.saasbricks.examples.chatbot.usage.Metrics;
+import io.saasbricks.examples.chatbot.usage.Standings;
 import io.saasbricks.examples.chatbot.users.RequireRole;
 import io.saasbricks.examples.chatbot.users.Team;
 import io.saasbricks.metering.Quota;
@@ -101,6 +103,11 @@ public final class Backend {
     this.sessions =
         Sessions.of(SessionPolicy.of(PRODUCT, PRODUCT), this::sessionSecrets, revocations, time);
     this.keys = ApiKeys.of(app(), KEYS, revocations, time);
+  }
+
+  /** How the front door of this function takes answers: variable {@code INVOKE_MODE}. */
+  public InvokeMode invokeMode() {
+    return environment.optional("INVOKE_MODE").map(InvokeMode::valueOf).orElse(InvokeMode.BUFFERED);
   }
 
   public Environment environment() {
@@ -171,7 +178,7 @@ public final class Backend {
   public ChatTurns chatTurns() {
     return new ChatTurns(
         conversations(),
-        new MessageQuota(quota(), time),
+        new MessageQuota(quota(), withTenant, time),
         meter(),
         Models.router(environment, parameters, transport, time),
         time,
@@ -196,6 +203,10 @@ public final class Backend {
 
   public UsageReader usage() {
     return UsageReader.of(counters(), time);
+  }
+
+  public Standings standings() {
+    return new Standings(quota(), Members.of(app, time), app);
   }
 
   /** A route that anybody may call. */
@@ -238,7 +249,8 @@ public final class Backend {
   /** A route whose calls the plan limits and the bill may list. */
   public Handler counted(Handler handler) {
     return handler.behind(
-        WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time),
+        WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time)
+            .refreshing(withTenant::refreshed),
         WithUsage.of(meter(), time, WithUsage.Unrecorded.FAILS),
         Backend::countCall);
   }

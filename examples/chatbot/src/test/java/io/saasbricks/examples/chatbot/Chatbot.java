@@ -11,9 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A client of the running backend. */
 final class Chatbot {
@@ -128,6 +131,56 @@ final class Chatbot {
     }
   }
 
+  /**
+   * The events of a streamed answer, each read when it is asked for.
+   *
+   * @param next the next event, until there is none
+   */
+  record Events(int status, java.net.http.HttpHeaders headers, Iterator<Event> next) {
+    /** All that are left. */
+    List<Event> rest() {
+      List<Event> rest = new ArrayList<>();
+      next.forEachRemaining(rest::add);
+      return rest;
+    }
+  }
+
+  /** One server-sent event. */
+  record Event(String name, JsonObject data) {}
+
+  /** Sends a request that asks for events. */
+  Events stream(HttpRequest.Builder request) {
+    try {
+      HttpResponse<Stream<String>> response =
+          http.send(
+              request.header("accept", "text/event-stream").build(),
+              HttpResponse.BodyHandlers.ofLines());
+      return new Events(
+          response.statusCode(), response.headers(), new EventIterator(response.body().iterator()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads an event, a data line, and a blank line at a time. */
+  private record EventIterator(Iterator<String> lines) implements Iterator<Event> {
+    @Override
+    public boolean hasNext() {
+      return lines.hasNext();
+    }
+
+    @Override
+    public Event next() {
+      String name = lines.next().substring("event: ".length());
+      JsonObject data = Json.object(lines.next().substring("data: ".length()));
+      lines.next();
+      return new Event(name, data);
+    }
+  }
+
   /** Somebody with a session. */
   record Person(Chatbot chatbot, String token, JsonObject user) {
     String tenantId() {
@@ -192,7 +245,10 @@ final class Chatbot {
 
   /** A message through the widget from that address. */
   Answer widget(String address, JsonObject body) {
-    return send(
-        request("POST", "/widget/chat", Json.text(body)).header("x-local-source-ip", address));
+    return send(widgetRequest(address, body));
+  }
+
+  HttpRequest.Builder widgetRequest(String address, JsonObject body) {
+    return request("POST", "/widget/chat", Json.text(body)).header("x-local-source-ip", address);
   }
 }

@@ -1,5 +1,6 @@
 package io.saasbricks.examples.chatbot.functions;
 
+import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpLambda;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
@@ -10,6 +11,7 @@ import io.saasbricks.examples.chatbot.Backend;
 import io.saasbricks.examples.chatbot.agents.Agent;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
 import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.Reply;
 import io.saasbricks.examples.chatbot.chat.VisitorMessage;
 import java.util.Map;
 
@@ -24,11 +26,13 @@ public final class AgentChat extends HttpLambda {
   }
 
   private AgentChat(Backend backend) {
-    this(backend, backend.agents(), backend.chatTurns());
+    super(handler(backend), backend.invokeMode());
   }
 
-  private AgentChat(Backend backend, AgentStore agents, ChatTurns turns) {
-    super(backend.secured("chat", request -> chat(agents, turns, request)));
+  static Handler handler(Backend backend) {
+    AgentStore agents = backend.agents();
+    ChatTurns turns = backend.chatTurns();
+    return backend.secured("chat", request -> chat(agents, turns, request));
   }
 
   private static HttpResponse chat(AgentStore agents, ChatTurns turns, HttpRequest request) {
@@ -40,6 +44,6 @@ public final class AgentChat extends HttpLambda {
         agents
             .find(tenant.scope(), request.pathParameter("agentId"))
             .orElseThrow(() -> Problem.notFound("agent").asException());
-    return HttpResponse.ok(turns.take(tenant, agent, message, request).forOwner());
+    return turns.take(tenant, agent, message, request, Reply::forOwner);
   }
 }

@@ -1,5 +1,6 @@
 package io.saasbricks.examples.chatbot.functions;
 
+import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpLambda;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
@@ -11,6 +12,7 @@ import io.saasbricks.examples.chatbot.Backend;
 import io.saasbricks.examples.chatbot.agents.Agent;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
 import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.Reply;
 import io.saasbricks.examples.chatbot.chat.VisitorLimits;
 import io.saasbricks.examples.chatbot.chat.WidgetMessage;
 import java.util.Map;
@@ -26,14 +28,15 @@ public final class WidgetChat extends HttpLambda {
   }
 
   private WidgetChat(Backend backend) {
-    this(backend, backend.agents(), backend.chatTurns());
+    super(handler(backend), backend.invokeMode());
   }
 
-  private WidgetChat(Backend backend, AgentStore agents, ChatTurns turns) {
-    super(
-        backend.open(
-            request -> chat(agents, backend.withTenant(), turns, request),
-            VisitorLimits.of(backend.counters(), backend.time(), backend.nanoTime())));
+  static Handler handler(Backend backend) {
+    AgentStore agents = backend.agents();
+    ChatTurns turns = backend.chatTurns();
+    return backend.open(
+        request -> chat(agents, backend.withTenant(), turns, request),
+        VisitorLimits.of(backend.counters(), backend.time(), backend.nanoTime()));
   }
 
   private static HttpResponse chat(
@@ -53,6 +56,6 @@ public final class WidgetChat extends HttpLambda {
       throw Problem.forbidden("The agent may not be used from this site.").asException();
     }
     request.facts().put("tenantId", tenant.id().value());
-    return HttpResponse.ok(turns.take(tenant, agent, widget.message(), request).forVisitor());
+    return turns.take(tenant, agent, widget.message(), request, Reply::forVisitor);
   }
 }

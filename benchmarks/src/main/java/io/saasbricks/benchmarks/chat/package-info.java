@@ -1,0 +1,6 @@
+/**
+ * What a chat answer costs: {@link io.saasbricks.benchmarks.chat.RouterOverhead} when warm, {@link
+ * io.saasbricks.benchmarks.chat.FirstAnswer} in a fresh JVM.
+ */
+@org.jspecify.annotations.NullMarked
+package io.saasbricks.benchmarks.chat;
