@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes one from the tenant's allowance for each request, and answers 429 when there is none left.
@@ -23,11 +24,17 @@ import java.util.function.Function;
 public final class WithQuota implements Middleware {
   private final Quota quota;
   private final Function<TenantContext, Allowance> allowance;
+  private final UnaryOperator<TenantContext> refreshed;
   private final InstantSource time;
 
-  private WithQuota(Quota quota, Function<TenantContext, Allowance> allowance, InstantSource time) {
+  private WithQuota(
+      Quota quota,
+      Function<TenantContext, Allowance> allowance,
+      UnaryOperator<TenantContext> refreshed,
+      InstantSource time) {
     this.quota = quota;
     this.allowance = allowance;
+    this.refreshed = refreshed;
     this.time = time;
   }
 
@@ -40,18 +47,45 @@ public final class WithQuota implements Middleware {
   public static WithQuota of(
       Quota quota, Function<TenantContext, Allowance> allowance, InstantSource time) {
     Objects.requireNonNull(allowance, "allowance");
-    return new WithQuota(quota, allowance, time);
+    return new WithQuota(quota, allowance, UnaryOperator.identity(), time);
+  }
+
+  /**
+   * This middleware, which looks at the tenant anew before it refuses: a plan just paid for counts
+   * at once, although the tenant is cached. Only refusals cost the read, and one write unit more if
+   * the allowance has changed.
+   *
+   * @param current such as {@link io.saasbricks.core.tenant.WithTenant#refreshed}
+   */
+  public WithQuota refreshing(UnaryOperator<TenantContext> current) {
+    return new WithQuota(quota, allowance, Objects.requireNonNull(current, "current"), time);
   }
 
   @Override
   public HttpResponse apply(HttpRequest request, Handler next) {
-    TenantContext tenant = TenantContext.of(request);
-    Allowance allowed = allowance.apply(tenant);
-    Verdict verdict = quota.tryConsume(tenant.id(), allowed, request.requestId(), 1);
-    if (!(verdict instanceof Verdict.Granted granted)) {
-      throw exceeded(allowed, verdict.standing()).asException();
+    return answer(request, next, take(TenantContext.of(request), request.requestId()));
+  }
+
+  /**
+   * Takes one from the tenant's allowance; for handlers that decide on their own when.
+   *
+   * @param id of what is taken for; repeating it takes nothing again, see {@link Quota#MEMORY}
+   * @throws ProblemException with 429 if there is none left
+   */
+  public Ticket take(TenantContext tenant, String id) {
+    Allowance known = allowance.apply(tenant);
+    Verdict verdict = quota.tryConsume(tenant.id(), known, id, 1);
+    if (verdict instanceof Verdict.Granted granted) {
+      return granted.ticket();
     }
-    return answer(request, next, granted.ticket());
+    Allowance current = allowance.apply(refreshed.apply(tenant));
+    if (!current.equals(known)) {
+      verdict = quota.tryConsume(tenant.id(), current, id, 1);
+    }
+    if (verdict instanceof Verdict.Granted granted) {
+      return granted.ticket();
+    }
+    throw exceeded(current, verdict.standing()).asException();
   }
 
   private HttpResponse answer(HttpRequest request, Handler next, Ticket ticket) {
@@ -80,8 +114,7 @@ public final class WithQuota implements Middleware {
     }
   }
 
-  /** The 429 problem that tells where the tenant stands; for handlers that consume on their own. */
-  public Problem exceeded(Allowance allowed, Standing standing) {
+  private Problem exceeded(Allowance allowed, Standing standing) {
     Duration wait = Duration.between(time.instant(), standing.resetsAt());
     return Problem.of(
             "quota-exceeded",

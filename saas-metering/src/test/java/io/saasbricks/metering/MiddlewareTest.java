@@ -17,6 +17,7 @@ import io.saasbricks.core.table.StoreUnavailableException;
 import io.saasbricks.core.tenant.PlanCatalogue;
 import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.core.tenant.WithTenant;
+import io.saasbricks.local.dynamodb.RequestCounter;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,30 @@ class MiddlewareTest {
     assertThat(body.number("used")).isEqualTo(100);
     assertThat(body.number("remaining")).isZero();
     assertThat(body.string("resetsAt")).isEqualTo("2026-12-01T00:00:00Z");
+  }
+
+  @Test
+  void aPlanJustPaidForElsewhereLiftsTheRefusalAtOnce() {
+    exhaust();
+    TenantStore elsewhere = TenantStore.of(test.table(), test.time(), test.time().nanos());
+    WithQuota refreshing = withQuota.refreshing(withTenant::refreshed);
+    Handler chain = counting(1).behind(withTenant, refreshing);
+    assertThatThrownBy(() -> chain.handle(request())).isInstanceOf(ProblemException.class);
+    elsewhere.changePlan(tenant, "pro");
+    assertThat(chain.handle(request()).status()).isEqualTo(204);
+    assertThat(used()).isEqualTo(101);
+  }
+
+  @Test
+  void aRefreshOfAPlanThatIsTheSameTriesNothingAgain() {
+    exhaust();
+    Handler chain = counting(1).behind(withTenant, withQuota.refreshing(withTenant::refreshed));
+    RequestCounter.Snapshot cost =
+        test.cost(
+            () ->
+                assertThatThrownBy(() -> chain.handle(request()))
+                    .isInstanceOf(ProblemException.class));
+    assertThat(cost.total().requests()).isEqualTo(2);
   }
 
   @Test

@@ -194,6 +194,11 @@ public final class Members {
         : Optional.empty();
   }
 
+  /** How many of the plan's seats are taken, by members and by invited people. One read unit. */
+  public long seatsTaken(TenantContext context) {
+    return seats.taken(context.id());
+  }
+
   /** The tenant's members, invited ones included, in no meaningful order. */
   public Page<Member> list(TenantContext context, PageRequest page) {
     return table.in(context.scope()).query(MEMBERS, Range.all(), page).map(Member::fromItem);

@@ -21,6 +21,11 @@ record Seats(SaasTable table) {
   private static final String TAKEN = "taken";
   private static final String OWNERS = "owners";
 
+  /** How many seats are taken. */
+  long taken(TenantId tenant) {
+    return table.get(key(tenant)).map(item -> item.number(TAKEN)).orElse(0L);
+  }
+
   /** The first seat, taken by an owner. */
   Transaction open(Transaction transaction, TenantId tenant) {
     Item first = Item.empty().with(TAKEN, 1).with(OWNERS, 1);

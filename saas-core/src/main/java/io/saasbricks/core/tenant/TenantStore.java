@@ -10,6 +10,7 @@ import io.saasbricks.core.table.Key;
 import io.saasbricks.core.table.PartitionKey;
 import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.core.table.SortKey;
+import io.saasbricks.core.table.Transaction;
 import io.saasbricks.core.table.Update;
 import io.saasbricks.core.table.WriteOutcome;
 import java.time.Duration;
@@ -107,9 +108,27 @@ public final class TenantStore {
     return cache.get(id, missing -> table.get(key(missing)).map(Tenant::fromItem));
   }
 
+  /**
+   * The tenant as it is stored now, for whoever must not wait for {@link #MAX_STALENESS}. One read
+   * unit.
+   */
+  public Optional<Tenant> refresh(TenantId id) {
+    Optional<Tenant> stored = table.get(key(id)).map(Tenant::fromItem);
+    cache.put(id, stored);
+    return stored;
+  }
+
   /** Moves the tenant to another plan. One request, one write unit. */
   public Tenant changePlan(TenantId id, String plan) {
     return change(id, Update.set("plan", plan));
+  }
+
+  /**
+   * The transaction with one more step that moves the tenant to another plan; it fails if there is
+   * no such tenant or it has been deleted. Seen here after {@link #refresh}. Two write units.
+   */
+  public Transaction changePlan(Transaction transaction, TenantId id, String plan) {
+    return transaction.update(table, key(id), changing(Update.set("plan", plan)), alive());
   }
 
   /** Suspends, reactivates or deletes the tenant. One request, one write unit. */
@@ -126,16 +145,22 @@ public final class TenantStore {
   }
 
   private Tenant change(TenantId id, Update update) {
-    Condition alive =
-        Condition.exists()
-            .and(Attribute.attribute("status").notEqualTo(Tenant.Status.DELETED.name()));
-    WriteOutcome outcome = table.update(key(id), update.and(Update.increment("version", 1)), alive);
+    WriteOutcome outcome = table.update(key(id), changing(update), alive());
     if (!(outcome instanceof WriteOutcome.Applied applied)) {
       throw new NoSuchTenantException(id);
     }
     Tenant tenant = Tenant.fromItem(applied.item());
     cache.put(id, Optional.of(tenant));
     return tenant;
+  }
+
+  private static Update changing(Update update) {
+    return update.and(Update.increment("version", 1));
+  }
+
+  private static Condition alive() {
+    return Condition.exists()
+        .and(Attribute.attribute("status").notEqualTo(Tenant.Status.DELETED.name()));
   }
 
   /** Where the tenant's own item is. */

@@ -6,6 +6,8 @@ import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.http.Middleware;
 import io.saasbricks.core.http.Problem;
 import io.saasbricks.core.identity.Principal;
+import io.saasbricks.core.identity.TenantScope;
+import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
@@ -62,16 +64,28 @@ public final class WithTenant implements Middleware {
    * @throws io.saasbricks.core.http.ProblemException with 401 or 403 if its tenant may not act
    */
   public TenantContext contextOf(Principal principal) {
+    return contextOf(principal.scope(), tenants.find(principal.tenant()));
+  }
+
+  /**
+   * The context with the tenant and plan as they are stored now: for what a caller must see at
+   * once, such as the plan just paid for. One read unit.
+   *
+   * @throws io.saasbricks.core.http.ProblemException with 401 or 403 if the tenant may not act
+   */
+  public TenantContext refreshed(TenantContext context) {
+    return contextOf(context.scope(), tenants.refresh(context.id()));
+  }
+
+  private TenantContext contextOf(TenantScope scope, Optional<Tenant> stored) {
     Tenant tenant =
-        tenants
-            .find(principal.tenant())
+        stored
             .filter(found -> found.status() != Tenant.Status.DELETED)
             .orElseThrow(() -> Problem.unauthorized("The credential is not valid.").asException());
     if (tenant.status() == Tenant.Status.SUSPENDED) {
       throw Problem.of("tenant-suspended", "The account is suspended", 403, "Contact support.")
           .asException();
     }
-    return new TenantContext(
-        principal.scope(), tenant, plans.plan(tenant.plan()).with(tenant.overrides()));
+    return new TenantContext(scope, tenant, plans.plan(tenant.plan()).with(tenant.overrides()));
   }
 }

@@ -76,6 +76,32 @@ abstract class TenancyContract {
   }
 
   @Test
+  void whoeverCannotWaitReadsTheTenantAnew() {
+    tenants.create(id, "Ann's", "free");
+    elsewhere.find(id);
+    Tenant changed = tenants.changePlan(id, "pro");
+    assertThat(elsewhere.refresh(id)).contains(changed);
+    assertThat(elsewhere.find(id)).contains(changed);
+    assertThat(elsewhere.refresh(new TenantId("nobodyhere"))).isEmpty();
+  }
+
+  @Test
+  void aPlanChangesTogetherWithWhatElseIsInTheTransaction() {
+    tenants.create(id, "Ann's", "free");
+    Transaction refused =
+        new Transaction()
+            .check(table, TenantStore.key(new TenantId("nobodyhere")), Condition.exists());
+    assertThat(tenants.changePlan(refused, id, "pro").commit().applied()).isFalse();
+    assertThat(tenants.refresh(id).orElseThrow().plan()).isEqualTo("free");
+    assertThat(tenants.changePlan(new Transaction(), id, "pro").commit().applied()).isTrue();
+    assertThat(tenants.refresh(id).orElseThrow())
+        .satisfies(tenant -> assertThat(tenant.plan()).isEqualTo("pro"))
+        .satisfies(tenant -> assertThat(tenant.version()).isEqualTo(2));
+    tenants.changeStatus(id, Tenant.Status.DELETED);
+    assertThat(tenants.changePlan(new Transaction(), id, "free").commit().applied()).isFalse();
+  }
+
+  @Test
   void aTenantIsReadOnceWhileItIsCached() {
     tenants.create(id, "Ann's", "free");
     elsewhere.find(id);
@@ -242,6 +268,7 @@ abstract class TenancyContract {
     members.invite(ann, "carol" + domain, Role.MEMBER);
     assertThat(members.invite(ann, "dave" + domain, Role.MEMBER))
         .isEqualTo(new Invitation.SeatsExhausted(3));
+    assertThat(members.seatsTaken(ann)).isEqualTo(3);
     assertThat(members.remove(ann, bob.member().id())).isEqualTo(Change.DONE);
     assertThat(members.remove(ann, bob.member().id())).isEqualTo(Change.NO_SUCH_MEMBER);
     assertThat(members.join("bob" + domain, "google_2")).as("taken back").isEmpty();

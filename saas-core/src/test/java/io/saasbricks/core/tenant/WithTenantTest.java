@@ -7,6 +7,7 @@ import io.saasbricks.core.http.FakeContext;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
+import io.saasbricks.core.http.ProblemException;
 import io.saasbricks.core.http.RequestLog;
 import io.saasbricks.core.http.TestFunction;
 import io.saasbricks.core.identity.Principal;
@@ -74,6 +75,15 @@ class WithTenantTest {
     JsonObject answer = function(Principal.of(Principal.Kind.API_KEY, ANN, "key1")).get("GET /");
     assertThat(answer.number("statusCode")).isEqualTo(403);
     assertThat(answer.string("body")).contains("tenant-suspended");
+  }
+
+  @Test
+  void aRefreshedContextHasThePlanOfNow() {
+    TenantContext before = withTenant.contextOf(Principal.of(Principal.Kind.SESSION, ANN, "user1"));
+    TenantStore.of(table, time, time.nanos()).changePlan(ANN, "business");
+    assertThat(withTenant.refreshed(before).plan().name()).isEqualTo("business");
+    tenants.changeStatus(ANN, Tenant.Status.SUSPENDED);
+    assertThatThrownBy(() -> withTenant.refreshed(before)).isInstanceOf(ProblemException.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,10 @@ final class StripeMeterEvents {
   private final StripeObjects objects;
   private final StripeMeters meters;
   private final StripeEvents events;
-  private final List<Accepted> accepted = new ArrayList<>();
+
+  /** By customer and window, or by identifier where a meter has no window; last received last. */
+  private final Map<String, Accepted> accepted = new LinkedHashMap<>();
+
   private final Map<String, Long> identifiers = new HashMap<>();
   private final List<Accepted> withoutCustomer = new ArrayList<>();
   private int unnamed;
@@ -76,8 +80,10 @@ final class StripeMeterEvents {
     String identifier = form.at("cancel").path("identifier").asText("");
     long since = objects.now() - IDENTIFIERS_KEPT.toSeconds();
     boolean found =
-        accepted.removeIf(
-            event -> event.identifier().equals(identifier) && event.receivedAt() >= since);
+        accepted
+            .values()
+            .removeIf(
+                event -> event.identifier().equals(identifier) && event.receivedAt() >= since);
     if (!found) {
       throw StripeRefusal.invalid(
           "No event of the last 24 hours has identifier " + identifier + ".", "cancel[identifier]");
@@ -102,7 +108,7 @@ final class StripeMeterEvents {
       throw StripeRefusal.invalid("end_time must be after start_time", "end_time");
     }
     Map<Long, List<Accepted>> windows = new TreeMap<>(Comparator.reverseOrder());
-    for (Accepted event : accepted) {
+    for (Accepted event : accepted.values()) {
       boolean wanted = event.meter().equals(meterId) && event.customer().equals(customer);
       if (wanted && event.timestamp() >= start && event.timestamp() < end) {
         long window = start + (event.timestamp() - start) / width * width;
@@ -135,13 +141,13 @@ final class StripeMeterEvents {
           related.put("url", "/v1/billing/meters/" + meter);
           events.thin("v1.billing.meter.error_report_triggered", related, reason(wrong));
         });
-    accepted.removeAll(withoutCustomer);
+    accepted.values().removeAll(withoutCustomer);
     withoutCustomer.clear();
   }
 
   /** What has been accepted, in the order received. */
   List<Accepted> accepted() {
-    return List.copyOf(accepted);
+    return List.copyOf(accepted.values());
   }
 
   private ObjectNode reason(List<Accepted> wrong) {
@@ -167,14 +173,13 @@ final class StripeMeterEvents {
   private void record(ObjectNode meter, Accepted event) {
     String window = meter.path("event_time_window").asText("");
     long width = window.equals("hour") ? HOUR : window.equals("day") ? DAY : 0;
-    if (width > 0) {
-      accepted.removeIf(
-          earlier ->
-              earlier.meter().equals(event.meter())
-                  && earlier.customer().equals(event.customer())
-                  && earlier.timestamp() / width == event.timestamp() / width);
-    }
-    accepted.add(event);
+    String place =
+        width == 0
+            ? event.identifier() + " " + event.receivedAt()
+            : event.meter() + " " + event.customer() + " " + event.timestamp() / width;
+    // Taken out first, so that the order is that of arrival.
+    accepted.remove(place);
+    accepted.put(place, event);
     if (objects.find("customer", event.customer()).isEmpty()) {
       withoutCustomer.add(event);
     }

@@ -49,6 +49,11 @@ public record Window(TenantId tenant, String meter, Instant hour) {
         Long.toString(revision));
   }
 
+  /** Whether an exporter could have made the identifier, which others in the account did not. */
+  public static boolean wellFormed(String identifier) {
+    return IDENTIFIER.matcher(identifier).matches();
+  }
+
   /**
    * The delivery that an identifier names.
    *

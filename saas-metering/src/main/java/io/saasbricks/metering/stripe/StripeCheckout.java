@@ -4,7 +4,9 @@ import io.saasbricks.core.Deadline;
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.JsonObject;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public final class StripeCheckout {
   private static final String TENANT = "tenant";
+  private static final int MOST = 100;
 
   private final StripeClient stripe;
 
@@ -96,9 +99,55 @@ public final class StripeCheckout {
     return Session.of(stripe.post("/v1/billing_portal/sessions", form, idempotencyKey, deadline));
   }
 
+  /**
+   * The tenant's customer, made by the first call and given again by every other within 24 hours;
+   * keep its id. Its metadata name the tenant.
+   */
+  public String customer(TenantId tenant, String name, Deadline deadline) {
+    StripeForm form =
+        StripeForm.empty().with("name", name).with("metadata[" + TENANT + "]", tenant.value());
+    return stripe.post("/v1/customers", form, "customer-" + tenant.value(), deadline).string("id");
+  }
+
+  /** The ids of the prices on sale under those lookup keys: prices change, their keys do not. */
+  public Map<String, String> prices(List<String> lookupKeys, Deadline deadline) {
+    StripeForm query = StripeForm.empty().with("active", "true").with("limit", MOST);
+    for (int i = 0; i < lookupKeys.size(); i++) {
+      query = query.with("lookup_keys[" + i + "]", lookupKeys.get(i));
+    }
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (JsonObject price : stripe.get("/v1/prices", query, deadline).objects("data")) {
+      ids.put(price.string("lookup_key"), price.string("id"));
+    }
+    return ids;
+  }
+
   /** The subscription as it is now: the truth behind events that come in any order. */
   public JsonObject subscription(String id, Deadline deadline) {
     return stripe.get("/v1/subscriptions/" + id, StripeForm.empty(), deadline);
+  }
+
+  /** The customer's subscriptions as they are now, without those that have ended; at most 100. */
+  public List<JsonObject> subscriptions(String customer, Deadline deadline) {
+    StripeForm query = StripeForm.empty().with("customer", customer).with("limit", MOST);
+    return stripe.get("/v1/subscriptions", query, deadline).objects("data");
+  }
+
+  /**
+   * Ends the subscription now: what was used is billed, what was paid ahead is credited. One that
+   * has ended before stays as it is.
+   *
+   * @throws StripeException if Stripe refuses
+   */
+  public void end(String subscription, Deadline deadline) {
+    StripeForm settling = StripeForm.empty().with("invoice_now", "true").with("prorate", "true");
+    try {
+      stripe.delete("/v1/subscriptions/" + subscription, settling, deadline);
+    } catch (StripeException refusal) {
+      if (refusal.status() != 404) {
+        throw refusal;
+      }
+    }
   }
 
   /** The tenant that a session or subscription belongs to, if it was opened here. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,7 +40,7 @@ public final class StripeClient {
 
   private final Transport transport;
   private final URI base;
-  private final Secret apiKey;
+  private final Supplier<Secret> apiKey;
   private final Pause pause;
   private final RandomGenerator random;
 
@@ -51,7 +52,7 @@ public final class StripeClient {
   }
 
   private StripeClient(
-      Transport transport, URI base, Secret apiKey, Pause pause, RandomGenerator random) {
+      Transport transport, URI base, Supplier<Secret> apiKey, Pause pause, RandomGenerator random) {
     this.transport = Objects.requireNonNull(transport, "transport");
     this.base = Objects.requireNonNull(base, "base");
     this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
@@ -62,13 +63,13 @@ public final class StripeClient {
   /**
    * A client.
    *
-   * @param base {@link #STRIPE}, or where a stand-in listens
-   * @param apiKey the account's secret key
+   * @param base {@link #STRIPE}, or where a stand-in listens; without a slash at its end
+   * @param apiKey gives the account's secret key, asked for with every call so that it may change
    * @param pause sleeps, in tests nothing
    * @param random spreads repeated calls
    */
   public static StripeClient of(
-      Transport transport, URI base, Secret apiKey, Pause pause, RandomGenerator random) {
+      Transport transport, URI base, Supplier<Secret> apiKey, Pause pause, RandomGenerator random) {
     return new StripeClient(transport, base, apiKey, pause, random);
   }
 
@@ -79,8 +80,21 @@ public final class StripeClient {
    * @throws TransportException if no answer came before the deadline
    */
   public JsonObject get(String path, StripeForm query, Deadline deadline) {
-    String question = query.isEmpty() ? "" : "?" + query.encoded();
-    return call(OutboundRequest.get(at(path + question), headers(Optional.empty())), deadline);
+    return call(
+        OutboundRequest.get(at(path + question(query)), headers(Optional.empty())), deadline);
+  }
+
+  /**
+   * Deletes what is at that path. Repeating it is harmless: what is gone is refused with 404.
+   *
+   * @throws StripeException if Stripe refuses
+   * @throws TransportException if no answer came before the deadline; the call may have taken
+   *     effect
+   */
+  public JsonObject delete(String path, StripeForm query, Deadline deadline) {
+    URI uri = at(path + question(query));
+    return call(
+        new OutboundRequest("DELETE", uri, headers(Optional.empty()), new byte[0]), deadline);
   }
 
   /**
@@ -112,15 +126,19 @@ public final class StripeClient {
 
   private Map<String, String> headers(Optional<String> idempotencyKey) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Authorization", "Bearer " + apiKey.reveal());
+    headers.put("Authorization", "Bearer " + apiKey.get().reveal());
     headers.put("Stripe-Version", VERSION);
     headers.put("Accept", "application/json");
     idempotencyKey.ifPresent(key -> headers.put("Idempotency-Key", key));
     return headers;
   }
 
+  private static String question(StripeForm query) {
+    return query.isEmpty() ? "" : "?" + query.encoded();
+  }
+
   private URI at(String path) {
-    return base.resolve(path);
+    return URI.create(base + path);
   }
 
   private JsonObject call(OutboundRequest request, Deadline deadline) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -30,6 +31,7 @@ import java.util.function.LongSupplier;
 public final class StripeMeters implements BillingSink, BillingStatement {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int PAGE = 100;
+  private static final String METERS = "/v1/billing/meters";
 
   private final StripeClient stripe;
   private final Map<String, String> meterIds;
@@ -51,6 +53,46 @@ public final class StripeMeters implements BillingSink, BillingStatement {
       StripeClient stripe, Map<String, String> meterIds, LongSupplier nanoTime) {
     Objects.requireNonNull(stripe, "stripe");
     return new StripeMeters(stripe, Map.copyOf(meterIds), nanoTime);
+  }
+
+  /**
+   * The meters of those event names, of which the missing ones are made: sums of an hour's window,
+   * as {@link io.saasbricks.metering.billing.ExportMode#ABSOLUTE} needs them. One call, and one for
+   * each meter that is missing.
+   *
+   * @throws IllegalStateException if a meter is there and adds up what should replace each other
+   */
+  public static StripeMeters open(
+      StripeClient stripe, Set<String> names, LongSupplier nanoTime, Deadline deadline) {
+    StripeForm active = StripeForm.empty().with("status", "active").with("limit", PAGE);
+    Map<String, String> ids = new TreeMap<>();
+    for (JsonObject meter : stripe.get(METERS, active, deadline).objects("data")) {
+      if (names.contains(meter.string("event_name"))) {
+        ids.put(meter.string("event_name"), hourly(meter).string("id"));
+      }
+    }
+    for (String name : names) {
+      ids.computeIfAbsent(name, missing -> create(stripe, missing, deadline));
+    }
+    return of(stripe, ids, nanoTime);
+  }
+
+  private static String create(StripeClient stripe, String name, Deadline deadline) {
+    StripeForm form =
+        StripeForm.empty()
+            .with("display_name", name)
+            .with("event_name", name)
+            .with("event_time_window", "hour")
+            .with("default_aggregation[formula]", "sum");
+    return stripe.post(METERS, form, "meter-" + name, deadline).string("id");
+  }
+
+  private static JsonObject hourly(JsonObject meter) {
+    if (!meter.optionalString("event_time_window").equals(Optional.of("hour"))) {
+      throw new IllegalStateException(
+          "meter " + meter.string("event_name") + " has no event_time_window=hour");
+    }
+    return meter;
   }
 
   /**
@@ -90,7 +132,7 @@ public final class StripeMeters implements BillingSink, BillingStatement {
             .with("end_time", to.getEpochSecond())
             .with("value_grouping_window", "hour")
             .with("limit", PAGE);
-    String path = "/v1/billing/meters/" + idOf(meter) + "/event_summaries";
+    String path = METERS + "/" + idOf(meter) + "/event_summaries";
     Optional<String> after = Optional.empty();
     do {
       JsonObject page = stripe.get(path, query.with("starting_after", after), deadline());

@@ -58,7 +58,7 @@ final class ScriptedStripe implements Transport {
 
   StripeClient client() {
     return StripeClient.of(
-        this, StripeClient.STRIPE, Secret.of("sk_test_123"), pauses::add, new Random(1));
+        this, StripeClient.STRIPE, () -> Secret.of("sk_test_123"), pauses::add, new Random(1));
   }
 
   List<OutboundRequest> requests() {

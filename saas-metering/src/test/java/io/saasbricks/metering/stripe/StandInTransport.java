@@ -22,10 +22,9 @@ import java.util.Map;
 /**
  * Hands requests to a stand-in without a socket. An answer that is cut is an answer that is lost.
  */
-record StandInTransport(LocalHandler standIn) implements Transport {
+public record StandInTransport(LocalHandler standIn) implements Transport {
   @Override
   public OutboundResponse send(OutboundRequest request, Deadline deadline) {
-    assertThat(StripeSpec.problems(request)).isEmpty();
     String query = request.uri().getRawQuery();
     String target = request.uri().getRawPath() + (query == null ? "" : "?" + query);
     List<Header> headers = new ArrayList<>();
@@ -34,6 +33,14 @@ record StandInTransport(LocalHandler standIn) implements Transport {
         .forEach((name, value) -> headers.add(new Header(name.toLowerCase(Locale.ROOT), value)));
     return read(
         standIn.handle(new LocalRequest(request.method(), target, headers, request.body())));
+  }
+
+  /** This transport, which fails the test that sends what Stripe's OpenAPI file does not allow. */
+  Transport checked() {
+    return (request, deadline) -> {
+      assertThat(StripeSpec.problems(request)).isEmpty();
+      return send(request, deadline);
+    };
   }
 
   private static OutboundResponse read(LocalResponse response) {

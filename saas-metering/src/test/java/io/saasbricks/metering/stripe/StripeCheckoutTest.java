@@ -7,6 +7,7 @@ import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.Json;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,56 @@ class StripeCheckoutTest {
     assertThat(StripeCheckout.tenantOf(checkout.subscription("sub_1", ScriptedStripe.deadline())))
         .contains(TENANT);
     assertThat(stripe.last().uri()).hasPath("/v1/subscriptions/sub_1");
+  }
+
+  @Test
+  void aTenantHasOneCustomerHoweverOftenItIsAskedFor() {
+    stripe.losingTheAnswer().answering(200, "{\"id\":\"cus_ann\"}");
+    assertThat(checkout.customer(TENANT, "Ann's", ScriptedStripe.deadline())).isEqualTo("cus_ann");
+    assertThat(stripe.form()).containsEntry("metadata[tenant]", "tenant00");
+    assertThat(stripe.requests())
+        .hasSize(2)
+        .allSatisfy(
+            request ->
+                assertThat(request.headers())
+                    .containsEntry("Idempotency-Key", "customer-tenant00"));
+  }
+
+  @Test
+  void pricesAreFoundByTheirLookupKeysInOneCall() {
+    stripe.answering(200, "{\"data\":[{\"id\":\"price_2\",\"lookup_key\":\"pro\"}]}");
+    assertThat(checkout.prices(List.of("pro", "gold"), ScriptedStripe.deadline()))
+        .containsExactly(Map.entry("pro", "price_2"));
+    assertThat(StripeSpec.decode(stripe.last().uri().getRawQuery()))
+        .containsEntry("active", "true")
+        .containsEntry("lookup_keys[0]", "pro")
+        .containsEntry("lookup_keys[1]", "gold");
+  }
+
+  @Test
+  void allSubscriptionsOfACustomerAreReadInOneCall() {
+    stripe.answering(200, "{\"data\":[{\"id\":\"sub_1\"},{\"id\":\"sub_2\"}]}");
+    assertThat(checkout.subscriptions("cus_ann", ScriptedStripe.deadline()))
+        .extracting(subscription -> subscription.string("id"))
+        .containsExactly("sub_1", "sub_2");
+  }
+
+  @Test
+  void endingASubscriptionSettlesItAndMayBeRepeated() {
+    stripe.answering(200, "{\"id\":\"sub_1\"}").refusing(404, "invalid_request_error", "gone");
+    checkout.end("sub_1", ScriptedStripe.deadline());
+    assertThat(stripe.last().method()).isEqualTo("DELETE");
+    assertThat(stripe.last().uri())
+        .hasPath("/v1/subscriptions/sub_1")
+        .hasQuery("invoice_now=true&prorate=true");
+    checkout.end("sub_1", ScriptedStripe.deadline());
+  }
+
+  @Test
+  void aRefusalToEndASubscriptionIsNotHidden() {
+    stripe.refusing(403, "invalid_request_error", "no permission");
+    assertThatThrownBy(() -> checkout.end("sub_1", ScriptedStripe.deadline()))
+        .isInstanceOf(StripeException.class);
   }
 
   @Test

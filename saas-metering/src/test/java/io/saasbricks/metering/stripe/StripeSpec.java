@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Holds requests to Stripe's OpenAPI file: path, parameters, types, lengths and enums. */
@@ -24,14 +25,14 @@ final class StripeSpec {
   static List<String> problems(OutboundRequest request) {
     List<String> problems = new ArrayList<>();
     JsonObject path = path(request.uri().getPath(), problems);
-    String method = request.method().equals("GET") ? "get" : "post";
+    String method = request.method().toLowerCase(Locale.ROOT);
     if (!path.has(method)) {
       problems.add(request.method() + " is not known");
       return problems;
     }
     JsonObject operation = path.object(method);
-    if (method.equals("get")) {
-      checkQuery(operation, decode(request.uri().getRawQuery()), problems);
+    if (!method.equals("post")) {
+      checkQuery(operation, nest(decode(request.uri().getRawQuery())), problems);
     } else {
       JsonObject content = operation.object("requestBody").object("content");
       JsonObject form = content.object("application/x-www-form-urlencoded").object("schema");
@@ -52,7 +53,7 @@ final class StripeSpec {
   }
 
   private static void checkQuery(
-      JsonObject operation, Map<String, String> query, List<String> problems) {
+      JsonObject operation, Map<String, Object> query, List<String> problems) {
     Map<String, JsonObject> known = new LinkedHashMap<>();
     for (JsonObject parameter : operation.objects("parameters")) {
       if (parameter.string("in").equals("query")) {

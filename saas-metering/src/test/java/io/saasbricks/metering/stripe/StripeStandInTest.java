@@ -1,6 +1,7 @@
 package io.saasbricks.metering.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.model.billing.MeterEventSummaryCollection;
 import com.stripe.model.checkout.Session;
@@ -44,9 +45,9 @@ class StripeStandInTest {
       StripeStandIn.create(new Faults(), test.time(), SECRET.reveal(), this::receive);
   private final StripeClient stripe =
       StripeClient.of(
-          new StandInTransport(standIn),
+          new StandInTransport(standIn).checked(),
           StripeClient.STRIPE,
-          Secret.of("sk_test_1"),
+          () -> Secret.of("sk_test_1"),
           pause -> {},
           new Random(1));
   private final UsageMeter meter = UsageMeter.of(test.table(), test.time());
@@ -161,6 +162,37 @@ class StripeStandInTest {
     assertThat(theirs.getData())
         .singleElement()
         .satisfies(summary -> assertThat(summary.getAggregatedValue()).isEqualByComparingTo("7"));
+  }
+
+  @Test
+  void metersAreMadeOnceAndFoundAgain() {
+    Account account = new Account(test.tenant(), createCustomer(), NOON);
+    StripeMeters first = open();
+    test.time().set(NOON);
+    use("event", NOON, 7);
+    test.time().set(NOON.plusSeconds(3_600));
+    exporter(first).export(account, deadline());
+    assertThat(open().hours(account, "calls", NOON, NOON.plusSeconds(3_600)))
+        .isEqualTo(Map.of(NOON, 7L));
+    assertThat(stripe.get("/v1/billing/meters", StripeForm.empty(), deadline()).objects("data"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aMeterThatAddsUpIsNotTakenForOneOfTotals() {
+    post(
+        "/v1/billing/meters",
+        StripeForm.empty()
+            .with("display_name", "API calls")
+            .with("event_name", "calls")
+            .with("default_aggregation[formula]", "sum"));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("calls");
+  }
+
+  private StripeMeters open() {
+    return StripeMeters.open(stripe, Set.of("calls"), () -> 0, deadline());
   }
 
   private int receive(String payload, String signature) {

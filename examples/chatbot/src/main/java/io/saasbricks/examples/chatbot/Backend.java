@@ -39,6 +39,7 @@ import io.saasbricks.examples.chatbot.chat.Models;
 import io.saasbricks.examples.chatbot.keys.KeyLimits;
 import io.saasbricks.examples.chatbot.keys.KeyScopes;
 import io.saasbricks.examples.chatbot.usage.Metrics;
+import io.saasbricks.examples.chatbot.usage.Standings;
 import io.saasbricks.examples.chatbot.users.RequireRole;
 import io.saasbricks.examples.chatbot.users.Team;
 import io.saasbricks.metering.Quota;
@@ -177,7 +178,7 @@ public final class Backend {
   public ChatTurns chatTurns() {
     return new ChatTurns(
         conversations(),
-        new MessageQuota(quota(), time),
+        new MessageQuota(quota(), withTenant, time),
         meter(),
         Models.router(environment, parameters, transport, time),
         time,
@@ -202,6 +203,10 @@ public final class Backend {
 
   public UsageReader usage() {
     return UsageReader.of(counters(), time);
+  }
+
+  public Standings standings() {
+    return new Standings(quota(), Members.of(app, time), app);
   }
 
   /** A route that anybody may call. */
@@ -244,7 +249,8 @@ public final class Backend {
   /** A route whose calls the plan limits and the bill may list. */
   public Handler counted(Handler handler) {
     return handler.behind(
-        WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time),
+        WithQuota.of(quota(), tenant -> Metrics.apiCalls(tenant.plan()), time)
+            .refreshing(withTenant::refreshed),
         WithUsage.of(meter(), time, WithUsage.Unrecorded.FAILS),
         Backend::countCall);
   }

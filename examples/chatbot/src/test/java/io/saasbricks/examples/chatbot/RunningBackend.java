@@ -41,6 +41,7 @@ final class RunningBackend implements ParameterResolver {
   private static Started start() {
     return new Started(
         LocalBackend.of(Path.of("template.yaml"))
+            .web(Path.of("web"))
             .dynamoDb(DynamoDbLocal.shared().endpoint())
             .start());
   }

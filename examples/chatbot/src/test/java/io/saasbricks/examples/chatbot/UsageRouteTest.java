@@ -3,10 +3,12 @@ package io.saasbricks.examples.chatbot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.json.JsonObject;
+import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET /usage}. */
@@ -33,6 +35,24 @@ class UsageRouteTest {
     JsonObject usage = chatbot.newPerson().get("/usage").json();
     assertThat(sum(usage, "messages")).isZero();
     assertThat(usage.decimal("costUsd")).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"messages,100", "apiCalls,1000", "users,1", "storageBytes,10000000"})
+  void everythingThatThePlanLimitsHasItsQuota(String name, long limit, Chatbot chatbot) {
+    JsonObject quota = chatbot.newPerson().get("/usage").json().object("quotas").object(name);
+    assertThat(quota.number("limit")).isEqualTo(limit);
+    assertThat(quota.number("remaining")).isEqualTo(limit - quota.number("used"));
+  }
+
+  @Test
+  void theMonthIsNamedAndTellsWhenItEnds(Chatbot chatbot) {
+    JsonObject usage = chatbot.newPerson().get("/usage").json();
+    YearMonth month = YearMonth.parse(usage.string("period"));
+    for (String name : List.of("messages", "apiCalls")) {
+      assertThat(usage.object("quotas").object(name).string("resetsAt"))
+          .isEqualTo(month.plusMonths(1) + "-01T00:00:00Z");
+    }
   }
 
   @ParameterizedTest

@@ -1,22 +1,26 @@
 package io.saasbricks.examples.chatbot.chat;
 
 import io.saasbricks.core.tenant.TenantContext;
+import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.usage.Metrics;
-import io.saasbricks.metering.Allowance;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.Ticket;
-import io.saasbricks.metering.Verdict;
 import io.saasbricks.metering.WithQuota;
 import java.time.InstantSource;
 
-/** The messages that a tenant's plan allows in a month. Safe for concurrent use. */
+/**
+ * The messages that a tenant's plan allows in a month; a plan just paid for counts at once. Safe
+ * for concurrent use.
+ */
 public final class MessageQuota {
   private final Quota quota;
-  private final WithQuota refusals;
+  private final WithQuota messages;
 
-  public MessageQuota(Quota quota, InstantSource time) {
+  public MessageQuota(Quota quota, WithTenant tenants, InstantSource time) {
     this.quota = quota;
-    this.refusals = WithQuota.of(quota, tenant -> Metrics.messages(tenant.plan()), time);
+    this.messages =
+        WithQuota.of(quota, tenant -> Metrics.messages(tenant.plan()), time)
+            .refreshing(tenants::refreshed);
   }
 
   /**
@@ -25,12 +29,7 @@ public final class MessageQuota {
    * @throws io.saasbricks.core.http.ProblemException with 429 if none is left
    */
   Ticket take(TenantContext tenant, String id) {
-    Allowance allowance = Metrics.messages(tenant.plan());
-    Verdict verdict = quota.tryConsume(tenant.id(), allowance, id, 1);
-    if (verdict instanceof Verdict.Granted granted) {
-      return granted.ticket();
-    }
-    throw refusals.exceeded(allowance, verdict.standing()).asException();
+    return messages.take(tenant, id);
   }
 
   void giveBack(Ticket ticket) {

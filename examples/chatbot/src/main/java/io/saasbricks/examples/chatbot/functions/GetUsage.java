@@ -16,7 +16,9 @@ public final class GetUsage extends HttpLambda {
   }
 
   private GetUsage(Backend backend) {
-    this(backend, new UsagePage(backend.usage(), backend.quota(), backend.time()));
+    this(
+        backend,
+        new UsagePage(backend.usage(), backend.standings(), backend.withTenant(), backend.time()));
   }
 
   private GetUsage(Backend backend, UsagePage page) {

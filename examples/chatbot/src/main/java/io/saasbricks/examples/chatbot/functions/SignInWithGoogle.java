@@ -11,6 +11,7 @@ import io.saasbricks.core.http.Problem;
 import io.saasbricks.core.http.RequestBody;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.examples.chatbot.Backend;
+import io.saasbricks.examples.chatbot.billing.BillingAccounts;
 import io.saasbricks.examples.chatbot.users.Accounts;
 import io.saasbricks.examples.chatbot.users.RequireRole;
 import io.saasbricks.examples.chatbot.users.Team;
@@ -39,7 +40,12 @@ public final class SignInWithGoogle extends HttpLambda {
             backend.time(),
             backend.nanoTime());
     Accounts accounts =
-        new Accounts(backend.app(), backend.tenants(), backend.members(), backend.random());
+        new Accounts(
+            backend.app(),
+            backend.tenants(),
+            backend.members(),
+            backend.random(),
+            new BillingAccounts(backend.app())::open);
     return backend.open(request -> signIn(google, accounts, backend.sessions(), request));
   }
 

@@ -6,6 +6,7 @@ import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.identity.Principal;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.tenant.TenantContext;
+import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.Backend;
 import io.saasbricks.examples.chatbot.users.RequireRole;
 import io.saasbricks.examples.chatbot.users.Team;
@@ -18,10 +19,14 @@ public final class WhoAmI extends HttpLambda {
   }
 
   public WhoAmI(Map<String, String> environment) {
-    super(new Backend(environment).identified(WhoAmI::show));
+    this(new Backend(environment));
   }
 
-  private static HttpResponse show(HttpRequest request) {
+  private WhoAmI(Backend backend) {
+    super(backend.identified(request -> show(backend.withTenant(), request)));
+  }
+
+  private static HttpResponse show(WithTenant tenants, HttpRequest request) {
     Principal caller = request.principal().orElseThrow();
     JsonObject.Builder answer = JsonObject.builder();
     if (caller.kind() == Principal.Kind.API_KEY) {
@@ -35,7 +40,8 @@ public final class WhoAmI extends HttpLambda {
     return HttpResponse.ok(
         answer
             .put("tenantId", caller.tenant().value())
-            .put("plan", TenantContext.of(request).plan().name())
+            // As stored: somebody who has just paid asks which plan they are on.
+            .put("plan", tenants.refreshed(TenantContext.of(request)).plan().name())
             .build());
   }
 }

@@ -4,10 +4,8 @@ import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.tenant.TenantContext;
-import io.saasbricks.metering.Allowance;
+import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.metering.Metric;
-import io.saasbricks.metering.Quota;
-import io.saasbricks.metering.Standing;
 import io.saasbricks.metering.UsageReader;
 import io.saasbricks.metering.UsageSeries;
 import java.time.Duration;
@@ -22,24 +20,31 @@ public final class UsagePage {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final UsageReader usage;
-  private final Quota quota;
+  private final Standings standings;
+  private final WithTenant tenants;
   private final InstantSource time;
 
-  public UsagePage(UsageReader usage, Quota quota, InstantSource time) {
+  /**
+   * The page.
+   *
+   * @param tenants tell the plan as it is now, so that one just paid for shows at once
+   */
+  public UsagePage(UsageReader usage, Standings standings, WithTenant tenants, InstantSource time) {
     this.usage = usage;
-    this.quota = quota;
+    this.standings = standings;
+    this.tenants = tenants;
     this.time = time;
   }
 
   public HttpResponse show(HttpRequest request) {
-    TenantContext tenant = TenantContext.of(request);
     UsageQuery query = UsageQuery.of(request, time.instant());
+    TenantContext tenant = tenants.refreshed(TenantContext.of(request));
     UsageSeries series = series(tenant, query);
     return HttpResponse.ok(
         JsonObject.builder()
             .put("plan", tenant.plan().name())
             .put("period", YearMonth.from(time.instant().atOffset(ZoneOffset.UTC)).toString())
-            .put("quotas", quotas(tenant))
+            .put("quotas", standings.of(tenant))
             .put("series", series(series))
             .put("costUsd", Metrics.dollars(total(series, Metrics.LLM_COST)))
             .build());
@@ -59,23 +64,6 @@ public final class UsagePage {
 
   private static YearMonth month(LocalDate date) {
     return YearMonth.from(date);
-  }
-
-  private JsonObject quotas(TenantContext tenant) {
-    return JsonObject.builder()
-        .put("messages", quota(tenant, Metrics.messages(tenant.plan())))
-        .put("apiCalls", quota(tenant, Metrics.apiCalls(tenant.plan())))
-        .build();
-  }
-
-  private JsonObject quota(TenantContext tenant, Allowance allowance) {
-    Standing standing = quota.standing(tenant.id(), allowance);
-    return JsonObject.builder()
-        .put("limit", standing.limit())
-        .put("used", standing.used())
-        .put("remaining", standing.remaining())
-        .put("resetsAt", standing.resetsAt())
-        .build();
   }
 
   private static JsonObject series(UsageSeries series) {

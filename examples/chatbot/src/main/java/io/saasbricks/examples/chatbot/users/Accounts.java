@@ -16,6 +16,7 @@ import io.saasbricks.core.tenant.Role;
 import io.saasbricks.core.tenant.Tenant;
 import io.saasbricks.core.tenant.TenantStore;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,18 +34,31 @@ public final class Accounts {
   private final TenantStore tenants;
   private final Members members;
   private final RandomGenerator random;
+  private final Consumer<TenantId> opening;
 
   /** A user, the tenant they act for, and what they may do there. */
   public record Account(User user, Tenant tenant, Role role) {}
 
-  public Accounts(SaasTable table, TenantStore tenants, Members members, RandomGenerator random) {
+  /**
+   * The accounts of the backend.
+   *
+   * @param opening what a tenant needs elsewhere, such as with billing, before there is the tenant;
+   *     it may be told of one more than once
+   */
+  public Accounts(
+      SaasTable table,
+      TenantStore tenants,
+      Members members,
+      RandomGenerator random,
+      Consumer<TenantId> opening) {
     this.table = table;
     this.tenants = tenants;
     this.members = members;
     this.random = random;
+    this.opening = opening;
   }
 
-  /** The account of that Google user, made if there is none. Two to five requests. */
+  /** The account of that Google user, made if there is none. Two to six requests. */
   public Account signIn(GoogleUser google) {
     User user = updated(google);
     return invited(user).or(() -> joined(user)).orElseGet(() -> own(user));
@@ -102,6 +116,8 @@ public final class Accounts {
 
   /** The founder comes first: a tenant that is there needs no second look at its members. */
   private Tenant open(User user) {
+    // Before the tenant, so that no tenant is without: a sign-in that breaks off here comes again.
+    opening.accept(user.own());
     if (Member.wellFormedEmail(user.email())) {
       members.found(user.own(), user.email(), user.userId());
     }

@@ -29,6 +29,7 @@ import io.saasbricks.local.dynamodb.LocalTable;
 import io.saasbricks.local.time.ManualTime;
 import io.saasbricks.metering.Quota;
 import io.saasbricks.metering.UsageMeter;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,14 +82,14 @@ class ChatTurnCostTest {
     TenantStore tenants = TenantStore.of(table, time, time.nanos());
     tenants.create(owner, "Rye & Co", "enterprise");
     Principal visitor = Principal.of(Principal.Kind.VISITOR, owner, "agent");
-    TenantContext tenant = WithTenant.of(tenants, PlanCatalogue.standard()).contextOf(visitor);
+    WithTenant withTenant = WithTenant.of(tenants, PlanCatalogue.standard());
+    TenantContext tenant = withTenant.contextOf(visitor);
     Agent agent =
-        new AgentStore(table, time, new Random(owner.value().hashCode()), time.nanos())
-            .create(tenant, profile());
+        new AgentStore(table, time, new SecureRandom(), time.nanos()).create(tenant, profile());
     ChatTurns turns =
         new ChatTurns(
             table,
-            new MessageQuota(Quota.of(table, time), time),
+            new MessageQuota(Quota.of(table, time), withTenant, time),
             UsageMeter.of(table, time),
             router(),
             time,
@@ -97,7 +98,7 @@ class ChatTurnCostTest {
         request ->
             turns.take(
                 tenant, agent, WidgetMessage.read(request).message(), request, Reply::forVisitor);
-    return chat.behind(VisitorLimits.of(table, time));
+    return chat.behind(VisitorLimits.of(table, time, time.nanos()));
   }
 
   private static AgentProfile profile() {

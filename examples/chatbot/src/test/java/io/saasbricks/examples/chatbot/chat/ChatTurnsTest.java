@@ -45,13 +45,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A chat turn through a streaming front door, over models that do what a test tells them. */
 class ChatTurnsTest {
+  private static final TenantId OWNER = new TenantId("acme0000");
   private static final TokenUsage USAGE = TokenUsage.of(400, 60);
 
   private final ManualTime time = new ManualTime(Instant.parse("2026-03-01T08:00:00Z"));
   private final AtomicInteger asked = new AtomicInteger();
   private final SaasTable table = table();
   private final Quota quota = Quota.of(table, time);
-  private final TenantContext tenant = tenant();
+  private final WithTenant tenants = tenants();
+  private final TenantContext tenant =
+      tenants.contextOf(Principal.of(Principal.Kind.VISITOR, OWNER, "agent"));
   private final Handler chat = chat();
   private final FunctionUrl url = new FunctionUrl(chat);
   private Script script = sink -> sayAll(sink, "We are ", "open.");
@@ -74,12 +77,10 @@ class ChatTurnsTest {
     return SaasTable.of(client, "all", time);
   }
 
-  private TenantContext tenant() {
+  private WithTenant tenants() {
     TenantStore tenants = TenantStore.of(table, time, time.nanos());
-    TenantId owner = new TenantId("acme0000");
-    tenants.create(owner, "Rye & Co", "enterprise");
-    return WithTenant.of(tenants, PlanCatalogue.standard())
-        .contextOf(Principal.of(Principal.Kind.VISITOR, owner, "agent"));
+    tenants.create(OWNER, "Rye & Co", "enterprise");
+    return WithTenant.of(tenants, PlanCatalogue.standard());
   }
 
   private Handler chat() {
@@ -97,7 +98,7 @@ class ChatTurnsTest {
     ChatTurns turns =
         new ChatTurns(
             table,
-            new MessageQuota(quota, time),
+            new MessageQuota(quota, tenants, time),
             UsageMeter.of(table, time),
             LlmRouter.builder(card -> Optional.of(model)).build(),
             time,
