@@ -26,6 +26,16 @@ sealed interface Algorithm permits FixedWindow, SlidingWindow, TokenBucket {
    */
   Change charge(Charge charge, Item known);
 
+  /**
+   * What to remember of an item for later charges: the item, and what can be learned from it.
+   *
+   * @param known the item as it was remembered when the charge was written
+   * @param found the item as it was after that, whether or not it was charged
+   */
+  default Item remember(Charge charge, Item known, Item found) {
+    return found;
+  }
+
   /** What the item says of the charge. */
   Standing standing(Charge charge, Item item);
 

@@ -29,7 +29,8 @@ public sealed interface Decision {
   }
 
   /**
-   * The request may not go on. Nothing was charged, save for {@link Reason#ABNORMAL_USAGE}.
+   * The request may not go on. Nothing was charged, save by a message that made the {@link
+   * AbuseScore} of its sender too high.
    *
    * @param violations the policies that refused; empty if the reason is not a quota
    * @param retryAfter until the same request could be allowed
@@ -49,8 +50,10 @@ public sealed interface Decision {
   enum Reason {
     /** A policy's quota is used up. */
     QUOTA_EXCEEDED,
-    /** The subject behaves as abusers do, or is blocked because it did. */
+    /** The subject behaves as abusers do, and is asked to slow down. */
     ABNORMAL_USAGE,
+    /** The subject has behaved as abusers do for too long, and is blocked for a day. */
+    BLOCKED,
     /** The limiter could not decide in time and fails closed. */
     UNAVAILABLE
   }

@@ -17,4 +17,14 @@ final class Denials {
             .orElse(Duration.ZERO);
     return new Decision.Denied(Decision.Reason.QUOTA_EXCEEDED, violations, longest, states);
   }
+
+  /** The denial of a message whose sender behaves as abusers do. */
+  static Decision.Denied abnormal(Duration retryAfter, List<PolicyState> states) {
+    return new Decision.Denied(Decision.Reason.ABNORMAL_USAGE, List.of(), retryAfter, states);
+  }
+
+  /** The denial of a message whose sender did so too long. */
+  static Decision.Denied blocked(Duration retryAfter, List<PolicyState> states) {
+    return new Decision.Denied(Decision.Reason.BLOCKED, List.of(), retryAfter, states);
+  }
 }

@@ -17,6 +17,11 @@ final class Digest {
         .encodeToString(Arrays.copyOf(sha256(text), bytes));
   }
 
+  /** One of 256 values, evenly spread. */
+  static byte firstByte(String text) {
+    return sha256(text)[0];
+  }
+
   /** Over UTF-16, because UTF-8 would make all lone surrogates equal. */
   private static byte[] sha256(String text) {
     ByteBuffer characters = ByteBuffer.allocate(2 * text.length());

@@ -5,22 +5,25 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Answers for a limiter that fails. */
-record FailSafe(
-    RateLimiter limiter, FailureAnswer answer, InstantSource time, LimitListener listener)
-    implements RateLimiter {
+/** Answers for a door that fails. */
+record FailSafe(Door door, FailureAnswer answer, InstantSource time, LimitListener listener)
+    implements Door {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Override
-  public Decision tryAcquire(Subject subject, long cost) {
+  public AbuseVerdict decide(Visit visit) {
     try {
-      return limiter.tryAcquire(subject, cost);
+      return door.decide(visit);
     } catch (SaasException e) {
-      listener.failed(subject, e);
-      return switch (answer) {
-        case ADMIT -> new Decision.Allowed(time.instant(), cost, List.of());
-        case DENY -> new Decision.Denied(Decision.Reason.UNAVAILABLE, List.of(), PAUSE, List.of());
-      };
+      listener.failed(visit.subject(), e);
+      return AbuseVerdict.unscored(answer(visit));
     }
+  }
+
+  private Decision answer(Visit visit) {
+    return switch (answer) {
+      case ADMIT -> new Decision.Allowed(time.instant(), visit.cost(), List.of());
+      case DENY -> new Decision.Denied(Decision.Reason.UNAVAILABLE, List.of(), PAUSE, List.of());
+    };
   }
 }

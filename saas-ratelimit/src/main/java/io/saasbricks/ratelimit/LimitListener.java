@@ -10,6 +10,9 @@ public interface LimitListener {
   /** A decision was made; in shadow mode it may differ from the answer. */
   default void decided(Subject subject, Decision decision) {}
 
+  /** The sender of a message was scored, whether or not that has consequences. */
+  default void scored(Subject subject, AbuseScore score) {}
+
   /** The counters could not be reached in time, and the {@link FailureAnswer} was given instead. */
   default void failed(Subject subject, SaasException cause) {}
 }

@@ -8,10 +8,13 @@ import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.core.table.Transaction;
 import io.saasbricks.core.table.TransactionOutcome;
 import io.saasbricks.core.table.WriteOutcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -23,8 +26,8 @@ import java.util.random.RandomGenerator;
  * means that another request has made progress.
  */
 
-/** A limiter that decides by one conditional write, or one transaction over several items. */
-final class OneWriteLimiter implements RateLimiter {
+/** Decides by one conditional write, or one transaction over several items. */
+final class OneWriteLimiter implements Door {
   private static final int ROUNDS = 10;
   private static final int REMEMBERED = 1_000;
 
@@ -36,7 +39,7 @@ final class OneWriteLimiter implements RateLimiter {
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
   /**
-   * A limiter without extras.
+   * A door without extras.
    *
    * @param tables gives each decision the table within the time that the decision may take
    */
@@ -48,25 +51,38 @@ final class OneWriteLimiter implements RateLimiter {
     this.random = random;
   }
 
+  /**
+   * A decision and what it is founded on.
+   *
+   * @param sights the items after the decision, as far as the table has shown them
+   */
+  record Ruling(Decision decision, List<Sight> sights) {}
+
   @Override
-  public Decision tryAcquire(Subject subject, long cost) {
-    if (cost < 1 || cost > MAX_COST) {
-      throw new IllegalArgumentException("a cost is 1 to " + MAX_COST + ": " + cost);
-    }
+  public AbuseVerdict decide(Visit visit) {
+    return AbuseVerdict.unscored(rule(visit, now -> Optional.empty()).decision());
+  }
+
+  /** Decides, and leaves the trace of that time in the first item. */
+  Ruling rule(Visit visit, Function<Instant, Optional<MessageTrace>> trace) {
+    Instant now = time.instant();
+    long token = random.nextLong(LimitItem.TOKENS_END);
     List<Account> accounts =
-        Account.of(limits, subject, cost, time.instant(), random.nextLong(LimitItem.TOKENS_END));
+        Account.of(limits, visit.subject(), visit.cost(), now, token).stream()
+            .map(account -> account.tracing(trace.apply(now)))
+            .toList();
     SaasTable table = tables.get();
     for (int round = 0; round < ROUNDS; round++) {
-      Optional<Decision> decision =
+      Optional<Ruling> ruling =
           attempt(table, accounts.stream().map(account -> recall(table, account)).toList());
-      if (decision.isPresent()) {
-        return decision.get();
+      if (ruling.isPresent()) {
+        return ruling.get();
       }
     }
     throw new ContendedException(limits.name());
   }
 
-  private Optional<Decision> attempt(SaasTable table, List<Sight> sights) {
+  private Optional<Ruling> attempt(SaasTable table, List<Sight> sights) {
     List<Sight> hopeless = sights.stream().filter(Sight::hopeless).toList();
     if (!hopeless.isEmpty()) {
       return Optional.of(denied(hopeless, sights));
@@ -80,7 +96,7 @@ final class OneWriteLimiter implements RateLimiter {
     return known.hopeless() ? see(account, table.get(account.key())) : known;
   }
 
-  private Optional<Decision> write(SaasTable table, Sight sight) {
+  private Optional<Ruling> write(SaasTable table, Sight sight) {
     Account account = sight.account();
     Change change = sight.charge();
     WriteOutcome outcome = table.update(account.key(), change.update(), change.condition());
@@ -92,7 +108,7 @@ final class OneWriteLimiter implements RateLimiter {
     return judge(List.of(found), List.of(found));
   }
 
-  private Optional<Decision> writeAll(SaasTable table, List<Sight> sights) {
+  private Optional<Ruling> writeAll(SaasTable table, List<Sight> sights) {
     Transaction transaction = new Transaction();
     for (Sight sight : sights) {
       Change change = sight.charge();
@@ -114,28 +130,36 @@ final class OneWriteLimiter implements RateLimiter {
   }
 
   /** What the items that refused say; empty if they would admit the request after all. */
-  private Optional<Decision> judge(List<Sight> refusing, List<Sight> all) {
+  private Optional<Ruling> judge(List<Sight> refusing, List<Sight> all) {
     if (refusing.stream().anyMatch(Sight::charged)) {
       return Optional.of(allowed(all, 0));
+    }
+    Optional<Duration> blocked =
+        refusing.stream().map(Sight::blocked).filter(left -> !left.isZero()).findFirst();
+    if (blocked.isPresent()) {
+      return blocked.map(left -> new Ruling(Denials.blocked(left, states(all, 0)), all));
     }
     boolean denies = refusing.stream().anyMatch(sight -> !sight.violations().isEmpty());
     return denies ? Optional.of(denied(refusing, all)) : Optional.empty();
   }
 
   private Sight see(Account account, Optional<Item> item) {
-    seen.put(account.key(), item.orElse(Item.empty()));
-    return new Sight(account, item.orElse(Item.empty()));
+    Sight found = new Sight(account, item.orElse(Item.empty()));
+    Item remembered = found.remembered(seen.get(account.key(), key -> Item.empty()));
+    seen.put(account.key(), remembered);
+    return new Sight(account, remembered);
   }
 
-  private static Decision allowed(List<Sight> sights, long unseen) {
+  private static Ruling allowed(List<Sight> sights, long unseen) {
     Account account = sights.get(0).account();
-    return new Decision.Allowed(account.now(), account.cost(), states(sights, unseen));
+    Decision decision = new Decision.Allowed(account.now(), account.cost(), states(sights, unseen));
+    return new Ruling(decision, sights);
   }
 
-  private static Decision denied(List<Sight> refusing, List<Sight> all) {
+  private static Ruling denied(List<Sight> refusing, List<Sight> all) {
     List<Decision.Violation> violations =
         refusing.stream().flatMap(sight -> sight.violations().stream()).toList();
-    return Denials.quota(violations, states(all, 0));
+    return new Ruling(Denials.quota(violations, states(all, 0)), all);
   }
 
   private static List<PolicyState> states(List<Sight> sights, long unseen) {

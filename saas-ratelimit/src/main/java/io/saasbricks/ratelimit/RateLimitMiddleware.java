@@ -14,9 +14,9 @@ import java.util.function.Function;
  * Lets a request pass if a decision allows it, and tells the caller its limits either way.
  *
  * <p>A denied request is answered with the problem {@code quota-exceeded} (429, with {@code
- * violated-policies}), {@code abnormal-usage-detected} (429) or {@code temporary-reduced-capacity}
- * (503), and {@code Retry-After}. An allowed one finds the decision under {@link #DECISION}, for
- * example to refund it. Safe for concurrent use.
+ * violated-policies}), {@code abnormal-usage-detected} (429, slowed down or blocked) or {@code
+ * temporary-reduced-capacity} (503), and {@code Retry-After}. An allowed one finds the decision
+ * under {@link #DECISION}, for example to refund it. Safe for concurrent use.
  */
 public final class RateLimitMiddleware implements Middleware {
   /** The decision that let the request pass. */
@@ -37,7 +37,21 @@ public final class RateLimitMiddleware implements Middleware {
     return deciding(request -> limiter.tryAcquire(subject.apply(request)));
   }
 
-  /** Takes decisions from elsewhere, such as from an authorizer. */
+  /**
+   * Takes the decision of the authorizer in front of the function, and charges nothing.
+   *
+   * @throws IllegalStateException for a request that no {@link RateLimitAuthorizer} has decided on,
+   *     rather than let it pass unlimited
+   */
+  public static RateLimitMiddleware byAuthorizer() {
+    return deciding(
+        request ->
+            RateLimitAuthorizer.decision(request)
+                .orElseThrow(
+                    () -> new IllegalStateException("the authorizer has not told its decision")));
+  }
+
+  /** Takes decisions from elsewhere. */
   public static RateLimitMiddleware deciding(Function<HttpRequest, Decision> decide) {
     return new RateLimitMiddleware(decide, RateLimitHeaders.DRAFT_10);
   }
@@ -88,6 +102,13 @@ public final class RateLimitMiddleware implements Middleware {
               429,
               "Thank you for your messages. To keep this service fair for everyone, please pause"
                   + " for a while before you send the next one.");
+      case BLOCKED ->
+          Problem.of(
+              "abnormal-usage-detected",
+              "The usage is abnormal",
+              429,
+              "Messages from your network cannot be answered for now, because of unusual activity."
+                  + " Please come back tomorrow, or contact us another way.");
       case UNAVAILABLE ->
           Problem.of(
               "temporary-reduced-capacity",

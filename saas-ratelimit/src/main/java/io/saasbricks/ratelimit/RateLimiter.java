@@ -31,9 +31,10 @@ public interface RateLimiter {
    *
    * <p>One request and one write unit, whether allowed or denied; a second request where the
    * counters are not as this limiter last saw them, which happens to token buckets that several
-   * limiters charge, to sliding windows of more than 50, and once after an override. With policies
-   * that count {@code across}, one transaction of two write units an item; the states of items that
-   * did not refuse are then those last seen here, less the cost.
+   * limiters charge, to the last 48th of sliding windows of more than 50 where the window was not
+   * seen before, and once after an override. With policies that count {@code across}, one
+   * transaction of two write units an item; the states of items that did not refuse are then those
+   * last seen here, less the cost.
    *
    * @param cost 1 to {@link #MAX_COST}; one above a quota is denied, for the price of a read,
    *     however long one waits

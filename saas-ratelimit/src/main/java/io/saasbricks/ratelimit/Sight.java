@@ -24,7 +24,17 @@ record Sight(Account account, Item item) {
     for (Charge charge : charges()) {
       change = change.and(charge.policy().algorithm().charge(charge, item));
     }
-    return change.and(new Change(removal(), Condition.always()));
+    Change traced = account.trace().map(trace -> trace.leave(item)).orElse(Change.NONE);
+    return change.and(traced).and(new Change(removal(), Condition.always()));
+  }
+
+  /** The item with what can be learned from it by one who remembered another. */
+  Item remembered(Item known) {
+    Item remembered = item;
+    for (Charge charge : charges()) {
+      remembered = charge.policy().algorithm().remember(charge, known, remembered);
+    }
+    return remembered;
   }
 
   /** What gives the charge back; empty if that has been done or no part of it counts now. */
@@ -43,6 +53,19 @@ record Sight(Account account, Item item) {
   /** Whether the cost is above a quota, so that no counter matters. */
   boolean hopeless() {
     return charges().stream().anyMatch(Charge::hopeless);
+  }
+
+  /** How long the item forbids any message; zero if it does not, or the request is none. */
+  Duration blocked() {
+    return account
+        .trace()
+        .map(trace -> new Evidence(item, account.now()).blocked())
+        .orElse(Duration.ZERO);
+  }
+
+  /** The same item, seen later. */
+  Sight after(Duration time) {
+    return new Sight(account.after(time), item);
   }
 
   /** Whether the charge of this very request has been written. */
@@ -85,10 +108,19 @@ record Sight(Account account, Item item) {
   }
 
   private Instant expiry() {
-    return charges().stream()
-        .map(charge -> charge.policy().algorithm().over(charge))
-        .reduce(account.now(), (a, b) -> a.isAfter(b) ? a : b)
+    Instant counted =
+        charges().stream()
+            .map(charge -> charge.policy().algorithm().over(charge))
+            .reduce(account.now(), Sight::later);
+    return account
+        .trace()
+        .map(trace -> later(counted, trace.over()))
+        .orElse(counted)
         .plus(Slots.TOLERANCE);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private PolicyState state(Charge charge, long unseen) {

@@ -17,6 +17,11 @@ import java.util.Set;
  * is busy until that t, and the first update is the right one. What is kept is a time and not a
  * number of tokens, so that a changed quota holds from the next decision on and leaves the bucket as
  * full, in parts of the whole, as it was.
+ *
+ * A bucket last seen idle, or busy until a time that is past, is idle unless another container has
+ * charged it since. Which is likelier depends on the load and on how many containers share it, and is
+ * learned by a two-bit saturating counter, as branch predictors have (Smith, 1981): wrong about as
+ * often as the rarer of the two comes true, and never for a container that is alone.
  */
 
 /** A bucket of tokens that refills evenly. State: when it will be full. */
@@ -25,6 +30,12 @@ record TokenBucket(Duration refill) implements Algorithm {
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final long MAX_QUOTA = 1_000_000_000;
   private static final String FULL_AT = "t";
+
+  /* Remembered and never written; policies' names start with letters. */
+  private static final String SURPRISES = "?";
+  private static final String SEEN_AT = "@";
+  private static final int MOST_SURPRISES = 3;
+  private static final int EXPECTING = 2;
 
   TokenBucket {
     if (refill.compareTo(SHORTEST) < 0 || refill.compareTo(LONGEST) > 0) {
@@ -62,12 +73,43 @@ record TokenBucket(Duration refill) implements Algorithm {
     Attribute fullAt = Attribute.attribute(charge.attribute(FULL_AT));
     long now = micros(charge.now());
     long added = charge.cost() * interval(charge);
-    if (known.number(charge.attribute(FULL_AT), 0) <= now) {
+    if (!isBusy(charge, known)) {
       return new Change(Update.set(fullAt, now + added), fullAt.missing().or(fullAt.atMost(now)));
     }
     return new Change(
         Update.set(fullAt, fullAt.plus(added)),
         fullAt.greaterThan(now).and(fullAt.atMost(now + capacity(charge) - added)));
+  }
+
+  /** What the bucket is, or most likely is. */
+  private static boolean isBusy(Charge charge, Item known) {
+    String name = charge.attribute(FULL_AT);
+    return known.number(name, 0) > micros(charge.now())
+        || (isStale(charge, known) && known.number(SURPRISES + name, 0) >= EXPECTING);
+  }
+
+  private static boolean isStale(Charge charge, Item known) {
+    return known.number(SEEN_AT + charge.attribute(FULL_AT), 0) != micros(charge.now());
+  }
+
+  @Override
+  public Item remember(Charge charge, Item known, Item found) {
+    String name = charge.attribute(FULL_AT);
+    long now = micros(charge.now());
+    long surprises = known.number(SURPRISES + name, 0);
+    if (known.number(name, 0) <= now && isStale(charge, known)) {
+      surprises += wasBusy(charge, found) ? 1 : -1;
+    }
+    return found
+        .with(SURPRISES + name, Math.max(0, Math.min(MOST_SURPRISES, surprises)))
+        .with(SEEN_AT + name, now);
+  }
+
+  /** An idle bucket is found as it was, or with this charge alone. */
+  private boolean wasBusy(Charge charge, Item found) {
+    long now = micros(charge.now());
+    long fullAt = found.number(charge.attribute(FULL_AT), 0);
+    return fullAt > now && fullAt != now + charge.cost() * interval(charge);
   }
 
   @Override

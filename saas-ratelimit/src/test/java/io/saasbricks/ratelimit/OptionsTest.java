@@ -65,6 +65,55 @@ class OptionsTest {
   }
 
   @Test
+  void anAddressWhoseDayIsOverIsDeniedForEveryAgentWithoutARequest() {
+    RateLimiter limiter =
+        remembering(
+            Policy.fixedWindow("day", 5, Window.DAY),
+            Policy.fixedWindow("agent-day", 3, Window.DAY).per("agent"));
+    limiter.tryAcquire(CALLER.with("agent", "a"), 3);
+    limiter.tryAcquire(CALLER.with("agent", "b"), 2);
+    assertThat(limiter.tryAcquire(CALLER.with("agent", "c")).allowed()).isFalse();
+    long requests =
+        test.cost(
+                () -> {
+                  for (int i = 0; i < 1_000; i++) {
+                    Decision.Denied denied =
+                        (Decision.Denied) limiter.tryAcquire(CALLER.with("agent", "agent" + i));
+                    assertThat(denied.violations()).extracting("policy").containsExactly("day");
+                    assertThat(denied.states()).extracting("policy").containsExactly("day");
+                  }
+                })
+            .requests();
+    assertThat(requests).isZero();
+  }
+
+  @Test
+  void anAgentWhoseDayIsOverIsRememberedForThatAgentAlone() {
+    RateLimiter limiter =
+        remembering(
+            Policy.fixedWindow("day", 5, Window.DAY),
+            Policy.fixedWindow("agent-day", 3, Window.DAY).per("agent"));
+    limiter.tryAcquire(CALLER.with("agent", "a"), 3);
+    Decision denied = limiter.tryAcquire(CALLER.with("agent", "a"));
+    assertThat(limiter.tryAcquire(CALLER.with("agent", "b")).allowed()).isTrue();
+    assertThat(test.cost(() -> limiter.tryAcquire(CALLER.with("agent", "a"))).requests()).isZero();
+    assertThat(limiter.tryAcquire(CALLER.with("agent", "a"))).isEqualTo(denied);
+  }
+
+  @Test
+  void aTenantWhoseDayIsOverIsDeniedFromEveryAddress() {
+    RateLimiter limiter =
+        remembering(
+            Policy.fixedWindow("day", 5, Window.DAY),
+            Policy.fixedWindow("tenant-day", 3, Window.DAY).across("tenant"));
+    limiter.tryAcquire(CALLER.with("tenant", "acme"), 3);
+    limiter.tryAcquire(CALLER.with("tenant", "acme"));
+    Subject another = Subject.of("ip", "192.0.2.9").with("tenant", "acme");
+    assertThat(test.cost(() -> limiter.tryAcquire(another)).requests()).isZero();
+    assertThat(limiter.tryAcquire(another.with("tenant", "umbrella")).allowed()).isTrue();
+  }
+
+  @Test
   void aRememberedDenialCountsDown() {
     RateLimiter limiter = remembering(Policy.fixedWindow("calls", 5, Window.MINUTE));
     limiter.tryAcquire(CALLER, 5);

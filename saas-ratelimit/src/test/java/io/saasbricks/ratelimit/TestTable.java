@@ -13,7 +13,9 @@ import io.saasbricks.local.time.ManualTime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -54,7 +56,11 @@ public record TestTable(SaasTable table, String owner, ManualTime time, RequestC
     }
     SdkHttpClient http = FaultyHttpClient.around(database.httpClient(), faults);
     return new TestTable(
-        SaasTable.of(client(http, URI.create("http://memory"), counter), TABLE, time),
+        SaasTable.of(
+            client(
+                http, URI.create("http://memory"), AnonymousCredentialsProvider.create(), counter),
+            TABLE,
+            time),
         "owner",
         time,
         counter);
@@ -71,12 +77,15 @@ public record TestTable(SaasTable table, String owner, ManualTime time, RequestC
     time.advance(duration);
   }
 
-  private static DynamoDbClient client(SdkHttpClient http, URI endpoint, RequestCounter counter) {
+  private static DynamoDbClient client(
+      SdkHttpClient http,
+      URI endpoint,
+      AwsCredentialsProvider credentials,
+      RequestCounter counter) {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(credentials)
         .httpClient(http)
         .overrideConfiguration(
             DynamoDb.guarded().toBuilder()
@@ -94,6 +103,10 @@ public record TestTable(SaasTable table, String owner, ManualTime time, RequestC
 
   private static final class Shared {
     static final DynamoDbClient CLIENT =
-        client(UrlConnectionHttpClient.create(), DynamoDbLocal.shared().endpoint(), COUNTER);
+        client(
+            UrlConnectionHttpClient.create(),
+            DynamoDbLocal.shared().endpoint(),
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+            COUNTER);
   }
 }

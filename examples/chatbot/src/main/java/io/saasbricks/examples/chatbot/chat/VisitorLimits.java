@@ -3,15 +3,20 @@ package io.saasbricks.examples.chatbot.chat;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.Problem;
 import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.ratelimit.AbuseGuard;
+import io.saasbricks.ratelimit.AbuseVerdict;
 import io.saasbricks.ratelimit.ClientAddress;
+import io.saasbricks.ratelimit.Decision;
 import io.saasbricks.ratelimit.Limits;
 import io.saasbricks.ratelimit.Policy;
 import io.saasbricks.ratelimit.RateLimitMiddleware;
 import io.saasbricks.ratelimit.RateLimiter;
 import io.saasbricks.ratelimit.Subject;
 import io.saasbricks.ratelimit.Window;
+import io.saasbricks.ratelimit.abuse.MessageDetector;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /** How much one address may chat: one write guards the door. */
 public final class VisitorLimits {
@@ -22,17 +27,34 @@ public final class VisitorLimits {
           Policy.fixedWindow("agent-day", 50, Window.DAY).per("agent"),
           Policy.slidingWindow("burst", 10, Duration.ofSeconds(60)));
 
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
   private VisitorLimits() {}
 
-  /** The middleware that charges every message to its sender's address. */
-  public static RateLimitMiddleware of(SaasTable counters, InstantSource time) {
-    return RateLimitMiddleware.of(RateLimiter.of(counters, LIMITS, time), VisitorLimits::subject);
+  /**
+   * The middleware that charges every message to its sender's address, and slows down or blocks an
+   * address that behaves as abusers do, before any model is called. One request.
+   */
+  public static RateLimitMiddleware of(
+      SaasTable counters, InstantSource time, LongSupplier nanoTime) {
+    AbuseGuard guard =
+        RateLimiter.builder(counters, LIMITS, time)
+            .rememberingDenials(REMEMBERED, nanoTime)
+            .buildGuard(MessageDetector.standard());
+    return RateLimitMiddleware.deciding(request -> decide(guard, request));
   }
 
-  private static Subject subject(HttpRequest request) {
+  private static Decision decide(AbuseGuard guard, HttpRequest request) {
+    WidgetMessage widget = WidgetMessage.read(request);
+    AbuseVerdict verdict = guard.tryAcquire(visitor(request, widget), widget.message().text());
+    verdict.score().ifPresent(score -> request.facts().put("abuseScore", score.points()));
+    return verdict.decision();
+  }
+
+  private static Subject visitor(HttpRequest request, WidgetMessage widget) {
     return ClientAddress.tryParse(request.sourceIp())
         .orElseThrow(() -> Problem.badRequest("The source address is not known.").asException())
         .subject()
-        .with("agent", WidgetMessage.read(request).agentId());
+        .with("agent", widget.agentId());
   }
 }

@@ -36,7 +36,7 @@ public final class WidgetChat extends HttpLambda {
     ChatTurns turns = backend.chatTurns();
     return backend.open(
         request -> chat(agents, backend.withTenant(), turns, request),
-        VisitorLimits.of(backend.counters(), backend.time()));
+        VisitorLimits.of(backend.counters(), backend.time(), backend.nanoTime()));
   }
 
   private static HttpResponse chat(

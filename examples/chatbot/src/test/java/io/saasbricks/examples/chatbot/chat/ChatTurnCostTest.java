@@ -98,7 +98,7 @@ class ChatTurnCostTest {
         request ->
             turns.take(
                 tenant, agent, WidgetMessage.read(request).message(), request, Reply::forVisitor);
-    return chat.behind(VisitorLimits.of(table, time));
+    return chat.behind(VisitorLimits.of(table, time, time.nanos()));
   }
 
   private static AgentProfile profile() {

@@ -1,0 +1,3 @@
+/** Tests of the comparison's figures. */
+@org.jspecify.annotations.NullMarked
+package io.saasbricks.benchmarks.limiter;
