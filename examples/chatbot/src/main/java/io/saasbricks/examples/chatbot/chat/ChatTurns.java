@@ -124,7 +124,9 @@ public final class ChatTurns {
         ? ServerSentEvents.answer(
             request,
             events -> {
-              Asking told = telling(piece -> events.send("delta", delta(piece)));
+              Consumer<String> sink = piece -> events.send("delta", delta(piece));
+              Asking told =
+                  (question, route, deadline) -> router.stream(question, route, deadline, sink);
               events.send("done", shown.apply(finish(turn, claim, ticket, told)));
             })
         : HttpResponse.ok(shown.apply(finish(turn, claim, ticket, router::answer)));
@@ -139,10 +141,6 @@ public final class ChatTurns {
               events.send("done", shown.apply(reply));
             })
         : HttpResponse.ok(shown.apply(reply));
-  }
-
-  private Asking telling(Consumer<String> sink) {
-    return (question, route, deadline) -> router.stream(question, route, deadline, sink);
   }
 
   private static JsonObject delta(String text) {
