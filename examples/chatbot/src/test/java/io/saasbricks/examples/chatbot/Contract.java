@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,23 +84,17 @@ final class Contract {
     return operations.keySet();
   }
 
-  /** Writes which declared answers the tests of this run have met and which they have not. */
-  void report(Path file) {
-    StringBuilder lines = new StringBuilder();
-    int declared = 0;
+  /** Which declared answers the tests of this run have met and which they have not. */
+  List<String> coverage() {
+    List<String> lines = new ArrayList<>();
     for (Map.Entry<String, JsonNode> operation : operations.entrySet()) {
       for (var response : operation.getValue().path("responses").properties()) {
         String answer = operation.getKey() + " " + response.getKey();
-        declared++;
-        lines.append(met.contains(answer) ? "met      " : "not met  ").append(answer).append('\n');
+        lines.add((met.contains(answer) ? "met      " : "not met  ") + answer);
       }
     }
-    String total = "%d of %d declared answers met%n".formatted(met.size(), declared);
-    try {
-      Files.writeString(file, total + lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.add(0, "%d of %d declared answers met".formatted(met.size(), lines.size()));
+    return lines;
   }
 
   /** Fails unless the answer is one that is declared; paths that are no operation pass. */

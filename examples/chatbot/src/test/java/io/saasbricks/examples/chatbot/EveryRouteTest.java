@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saasbricks.core.tenant.Plan;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,9 @@ class EveryRouteTest {
   /** Public routes that refuse for reasons of their own. */
   private static final Set<String> PUBLIC =
       Set.of("POST /auth/google", "POST /widget/chat", "POST /billing/webhook");
+
+  private static final Map<String, Integer> FOR_ANY_KEY =
+      Map.of("GET /auth/verify", 200, "GET /usage", 200, "GET /agents/{agentId}/leads", 404);
 
   private static Stream<String> declaring(int status) {
     return Contract.PUBLISHED.answering(status).stream()
@@ -69,6 +73,16 @@ class EveryRouteTest {
     Chatbot.Answer answer = call(person, operation, "{}");
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.header("retry-after")).isPresent();
+  }
+
+  /** Keys have scopes, of which this one has the least; some routes take a person. */
+  @ParameterizedTest
+  @MethodSource("forCallers")
+  void aKeyThatMayNotIs403(String operation, Chatbot chatbot) {
+    String key = chatbot.newPerson().newKey("leads:read").string("key");
+    String[] parts = operation.split(" ", 2);
+    Chatbot.Answer answer = chatbot.byKey(key, parts[0], path(parts[1]), "");
+    assertThat(answer.status()).isEqualTo(FOR_ANY_KEY.getOrDefault(operation, 403));
   }
 
   private static Chatbot.Answer call(Chatbot.Person person, String operation, String body) {
