@@ -19,6 +19,7 @@ final class RunningBackend implements ParameterResolver {
   private record Started(LocalBackend backend) implements AutoCloseable {
     @Override
     public void close() {
+      Contract.PUBLISHED.report(Path.of("target", "contract-coverage.txt"));
       backend.close();
     }
   }
