@@ -77,7 +77,8 @@ public final class FaultMatrix {
       contestants.add(new Contestant("langchain4j", main, classPath, "2", "kept"));
       contestants.add(
           new Contestant("langchain4j, anew each turn", main, classPath, "2", "per-turn"));
-      contestants.add(new Contestant("the same without retries", main, classPath, "0", "per-turn"));
+      contestants.add(
+          new Contestant("langchain4j, anew, no retries", main, classPath, "0", "per-turn"));
     }
     return contestants;
   }
