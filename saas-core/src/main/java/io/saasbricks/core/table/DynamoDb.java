@@ -38,12 +38,12 @@ public final class DynamoDb {
    * AWS_REGION}, {@code AWS_ACCESS_KEY_ID}..., under SnapStart {@code
    * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
    *
-   * <p>No default chain is searched, no profile read and no endpoint rule evaluated: they would load
-   * hundreds of classes at start. Regions of isolated partitions need the endpoint named. An attempt takes
-   * at most three seconds and is made at most three times, at most half a second apart, where the
-   * SDK's defaults can hold a function for a minute; {@link SaasTable#within} bounds a call
-   * further. Conflicts with other transactions are retried too, which the SDK leaves out. {@link
-   * OutgoingGuard} stands before the wire.
+   * <p>No default chain is searched, no profile read and no endpoint rule evaluated: they would
+   * load hundreds of classes at start. Regions of isolated partitions need the endpoint named. An
+   * attempt takes at most three seconds and is made at most three times, at most half a second
+   * apart, where the SDK's defaults can hold a function for a minute; {@link SaasTable#within}
+   * bounds a call further. Conflicts with other transactions are retried too, which the SDK leaves
+   * out. {@link OutgoingGuard} stands before the wire.
    *
    * @throws IllegalArgumentException if the environment names no region or no credentials
    */
@@ -60,7 +60,8 @@ public final class DynamoDb {
   public static DynamoDbClient client(AwsEnvironment aws, AwsCredentialsProvider credentials) {
     URI address = aws.endpoint("DYNAMODB").orElseGet(() -> address(aws.region().id()));
     CompletableFuture<Endpoint> endpoint =
-        CompletableFuture.completedFuture(Endpoint.builder().endpointUrl(EndpointUrl.fromUri(address)).build());
+        CompletableFuture.completedFuture(
+            Endpoint.builder().endpointUrl(EndpointUrl.fromUri(address)).build());
     // What is said here is what the SDK would look for in profiles, system properties and rules.
     return DynamoDbClient.builder()
         .region(aws.region())
