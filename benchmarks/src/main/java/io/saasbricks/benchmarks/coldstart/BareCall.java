@@ -35,9 +35,9 @@ public final class BareCall implements RequestStreamHandler {
     AttributeValue nothing = AttributeValue.fromS("nothing");
     boolean found =
         client
-            .getItem(
-                request -> request.tableName(table).key(Map.of("PK", nothing, "SK", nothing)))
+            .getItem(request -> request.tableName(table).key(Map.of("PK", nothing, "SK", nothing)))
             .hasItem();
-    output.write(("{\"statusCode\":200,\"body\":\"" + found + "\"}").getBytes(StandardCharsets.UTF_8));
+    output.write(
+        ("{\"statusCode\":200,\"body\":\"" + found + "\"}").getBytes(StandardCharsets.UTF_8));
   }
 }

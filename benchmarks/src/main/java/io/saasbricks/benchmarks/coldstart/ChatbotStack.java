@@ -23,6 +23,10 @@ import java.util.Map;
 final class ChatbotStack implements AutoCloseable {
   private static final List<String> TABLES =
       List.of("APP_TABLE", "CONVERSATIONS_TABLE", "COUNTERS_TABLE");
+
+  /** Signs what the function for Node.js verifies. */
+  static final String NODE_SECRET = "0123456789abcdef".repeat(4);
+
   private static final JsonObject AGENT =
       JsonObject.builder()
           .put("name", "Ada")
@@ -88,6 +92,15 @@ final class ChatbotStack implements AutoCloseable {
             .put("type", "REQUEST")
             .put("routeArn", "arn:aws:execute-api:us-east-1:123456789012:abcdef123/$default/GET/a")
             .put("identitySource", List.of("Bearer " + token))
+            .put("headers", Map.of("authorization", "Bearer " + token))
+            .build());
+  }
+
+  /** As {@link #authorizer}, with a token that the function for Node.js can verify. */
+  byte[] nodeAuthorizer() {
+    String token = NodeToken.signed(NODE_SECRET);
+    return Json.bytes(
+        event("GET /agents", "198.18.0.1")
             .put("headers", Map.of("authorization", "Bearer " + token))
             .build());
   }

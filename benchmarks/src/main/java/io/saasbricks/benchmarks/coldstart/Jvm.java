@@ -52,8 +52,7 @@ record Jvm(int release, Path home, List<String> flags) {
   private static boolean isOf(Path home, int release) {
     try {
       return Files.isExecutable(home.resolve("bin/java"))
-          && Files.readString(home.resolve("release"))
-              .contains("JAVA_VERSION=\"" + release + ".");
+          && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"" + release + ".");
     } catch (IOException notOne) {
       return false;
     }
@@ -71,7 +70,6 @@ record Jvm(int release, Path home, List<String> flags) {
     command.add(home.resolve("bin/java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
-    command.add("-Xshare:auto");
     if (release > 17) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
