@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -18,6 +19,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  * tests. And they allow nothing more: the tests of all routes and schedules run here once more, on
  * a backend of their own, and nothing that is allowed may be left over.
  */
+@Order(2)
 class LeastPrivilegeTest {
   private static final String EVERY_ROUTE =
       ".*(RouteTest|PlanLimitsTest|SchedulesTest|StreamedChatTest|AuthorizerTest)";

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What callers hear when what is behind the backend fails; on a backend that no other test uses. */
+/**
+ * What callers hear when what is behind the backend fails; on a backend that no other test uses.
+ */
 class OutageTest {
   private static final int FOR_LONG = 1_000;
 
