@@ -15,7 +15,7 @@ export class Problem extends Error {
   }
 }
 
-export async function problemOf(response) {
+async function problemOf(response) {
   const body = await response.json().catch(() => ({}));
   return new Problem(response.status, body, Number(response.headers.get("retry-after") ?? 0));
 }

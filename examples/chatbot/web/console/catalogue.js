@@ -27,5 +27,4 @@ export const SCOPES = {
   "agents:write": "Create, change and delete agents",
   "conversations:read": "Read conversations",
   "leads:read": "Read leads",
-  billing: "Buy plans and open the customer portal",
 };

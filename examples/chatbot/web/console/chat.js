@@ -98,7 +98,7 @@ class Chat {
     this.#input.focus();
   }
 
-  /** A new message. A repetition of it keeps its id, so that it is answered and counted once. */
+  /** A new message. A repetition keeps its id: in a conversation that has begun it is answered and counted once. */
   #ask(text) {
     this.#input.value = "";
     this.#empty.hidden = true;

@@ -29,7 +29,7 @@ export function linkButton(text, href, { kind = "", iconName } = {}) {
 
 // --- states
 
-export function skeleton() {
+function skeleton() {
   return h(
     "div",
     { class: "skeleton" },
@@ -140,7 +140,7 @@ export function select(name, options, value) {
 }
 
 /** Shows a problem at the fields it names, or above the form's buttons; an empty one clears what was shown. */
-export function showProblem(form, { fields = {}, message = "" } = {}) {
+function showProblem(form, { fields = {}, message = "" } = {}) {
   const controls = [...form.querySelectorAll(".input")];
   for (const control of controls) {
     const text = fields[control.name];
@@ -223,22 +223,21 @@ export function confirmation({ title, text, action, onconfirm }) {
   });
 }
 
+/** Puts a text on the clipboard, which browsers refuse on pages without TLS. */
+export function copyButton(caption, label, text, kind = "") {
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => toast(`${label} copied`),
+      () => toast("The browser does not let this page copy. Select the text instead."),
+    );
+  return button(caption, copy, { kind, iconName: "copy" });
+}
+
 /** A text to take along, with a button that copies it. */
 export function copyable(label, text) {
   const id = uniqueId("copy");
-  const input = h("input", { class: "input", id, readonly: true, value: text, spellcheck: "false" });
-  input.addEventListener("focus", () => input.select());
-  const copy = button(
-    "Copy",
-    async () => {
-      await navigator.clipboard.writeText(text).catch(() => {
-        input.select();
-        document.execCommand("copy");
-      });
-      toast(`${label} copied`);
-    },
-    { iconName: "copy" },
-  );
+  const input = h("input", { class: "input", id, readonly: true, value: text, spellcheck: "false", onfocus: () => input.select() });
+  const copy = copyButton("Copy", label, text);
   return h(
     "div",
     { class: "field" },

@@ -17,15 +17,21 @@ export async function talk(agentId, message, { onText, signal }) {
     if (event === "done") return data;
     if (event === "error") throw new Problem(data.status ?? 502, data, data.retryAfter ?? 0);
   }
-  throw new Problem(0, { detail: "The answer broke off. Try again: it will not be counted twice." });
+  throw new Problem(0, { detail: "The answer broke off. Try again." });
+}
+
+/** A connection that breaks ends the stream; one that was given up is the caller's affair. */
+function ended(error) {
+  if (error.name === "AbortError") throw error;
+  return { done: true };
 }
 
 /** Server-sent events with JSON data, as they arrive in whatever pieces the network makes. */
-export async function* events(stream) {
+async function* events(stream) {
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";
   for (;;) {
-    const { value, done } = await reader.read();
+    const { value, done } = await reader.read().catch(ended);
     if (done) return;
     buffer += value;
     const blocks = buffer.split(/\r?\n\r?\n/);

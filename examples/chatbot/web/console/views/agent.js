@@ -6,7 +6,7 @@ import { chatPanel } from "../chat.js";
 import { config } from "../../config.js";
 import { h, toast } from "../dom.js";
 import { ago, dateTime } from "../format.js";
-import { button, confirmation, copyable, form, linkButton, loading, pageHead } from "../parts.js";
+import { button, confirmation, copyable, copyButton, form, linkButton, loading, pageHead } from "../parts.js";
 import { conversationList } from "./conversations.js";
 import { leadList } from "./leads.js";
 
@@ -180,14 +180,9 @@ function embed({ agent }) {
 }
 
 function copyActions(tag, agent) {
-  const copy = button(
-    "Copy tag",
-    async () => {
-      await navigator.clipboard.writeText(tag);
-      toast("Tag copied");
-    },
-    { kind: "primary", iconName: "copy" },
-  );
   const query = new URLSearchParams({ agent: agent.agentId, name: agent.name });
-  return [copy, linkButton("Try it in the demo shop", `shop.html?${query}`)];
+  return [
+    copyButton("Copy tag", "Tag", tag, "primary"),
+    linkButton("Try it in the demo shop", `shop.html?${query}`),
+  ];
 }

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * mvn -q -f benchmarks/peers package
- * mvn -q package -DskipTests -pl benchmarks -am
- * mvn -q dependency:build-classpath -pl benchmarks -Dmdep.outputFile=target/classpath
+ * mvn -q package dependency:build-classpath -DskipTests -pl benchmarks -am \
+ *     -Dmdep.outputFile=target/classpath
  * java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" \
  *     io.saasbricks.benchmarks.chat.FirstAnswer [rounds, 21 by default]
  * </pre>

@@ -30,8 +30,8 @@ import java.util.function.LongSupplier;
  * same bytes sent and read by the same transport.
  *
  * <pre>
- * mvn -q package -DskipTests -pl benchmarks -am
- * mvn -q dependency:build-classpath -pl benchmarks -Dmdep.outputFile=target/classpath
+ * mvn -q package dependency:build-classpath -DskipTests -pl benchmarks -am \
+ *     -Dmdep.outputFile=target/classpath
  * java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" \
  *     io.saasbricks.benchmarks.chat.RouterOverhead [calls per round, 500 by default]
  * </pre>

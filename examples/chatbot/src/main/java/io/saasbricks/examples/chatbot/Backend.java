@@ -33,6 +33,7 @@ import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.core.tenant.WithTenant;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
 import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.FirstMessages;
 import io.saasbricks.examples.chatbot.chat.History;
 import io.saasbricks.examples.chatbot.chat.MessageQuota;
 import io.saasbricks.examples.chatbot.chat.Models;
@@ -181,6 +182,7 @@ public final class Backend {
         new MessageQuota(quota(), withTenant, time),
         meter(),
         Models.router(environment, parameters, transport, time),
+        new FirstMessages(secret),
         time,
         random);
   }

@@ -36,6 +36,8 @@ class AgentChatRouteTest {
             + first.string("conversationId")
             + "\"}";
     assertThat(chat(person, agent, again).json()).isEqualTo(first);
+    String withoutItsConversation = "{\"message\":\"Hi\",\"messageId\":\"m1\"}";
+    assertThat(chat(person, agent, withoutItsConversation).json()).isEqualTo(first);
     JsonObject usage = person.get("/usage").json();
     assertThat(usage.object("quotas").object("messages").number("used")).isEqualTo(1);
     assertThat(usage.decimal("costUsd")).isEqualByComparingTo(first.decimal("costUsd"));

@@ -51,7 +51,7 @@ class AuthorizerTest {
     Path template = Files.writeString(folder.resolve("template.yaml"), withAuthorizer());
     try (LocalBackend backend =
         LocalBackend.of(template).dynamoDb(DynamoDbLocal.shared().endpoint()).start()) {
-      Chatbot behind = new Chatbot(backend);
+      Chatbot behind = new Chatbot(backend, (method, path, status, type, body) -> {});
       assertThat(behind.get("/agents").status()).isEqualTo(403);
       Chatbot.Person person = behind.newPerson();
       assertThat(person.get("/agents").status()).isEqualTo(200);

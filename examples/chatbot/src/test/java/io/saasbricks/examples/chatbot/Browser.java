@@ -2,6 +2,7 @@ package io.saasbricks.examples.chatbot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saasbricks.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -34,7 +37,7 @@ final class Browser {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String AXE = resource("/axe.min.js");
 
-  /** Remembers what the page's security policy refused; see {@link #refusedByPolicy}. */
+  /** Remembers what the page's security policy refused. */
   private static final String POLICY_WATCH =
       """
       window.refusedByPolicy = [];
@@ -95,12 +98,17 @@ final class Browser {
     script(
         "sessionStorage.setItem('session', JSON.stringify({token: arguments[0], user: JSON.parse(arguments[1])}))",
         person.token(),
-        io.saasbricks.core.json.Json.text(person.user()));
+        Json.text(person.user()));
     open("/#/" + view);
   }
 
+  /** Goes to another view of the console than the one that is shown. */
   void view(String view) {
-    script("location.hash = '#/' + arguments[0]", view);
+    driver.executeAsyncScript(
+        "const [view, done] = arguments;"
+            + "addEventListener('hashchange', () => done(), { once: true });"
+            + "location.hash = '#/' + view",
+        view);
   }
 
   /** The colour scheme of the visitor's system. */
@@ -179,7 +187,7 @@ final class Browser {
 
   /** The accessible name of what has the focus. */
   String focused() {
-    return ((WebElement) Objects.requireNonNull(script(FOCUSED))).getAccessibleName();
+    return Objects.requireNonNullElse(((WebElement) script(FOCUSED)).getAccessibleName(), "");
   }
 
   String text(String css) {
@@ -202,14 +210,15 @@ final class Browser {
     waitUntilGone(".skeleton");
   }
 
+  /** Runs a script in the page and gives what it returns; an empty text if that is nothing. */
   Object script(String script, Object... arguments) {
-    return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    Object returned = driver.executeScript(script, arguments);
+    return returned == null ? "" : returned;
   }
 
   /** The texts that a script returns. */
   List<String> texts(String script) {
-    return ((List<?>) Objects.requireNonNull(script(script)))
-        .stream().map(String::valueOf).toList();
+    return ((List<?>) script(script)).stream().map(String::valueOf).toList();
   }
 
   // --- judgement
@@ -234,14 +243,14 @@ final class Browser {
   }
 
   /** Waits until the look is neither null nor an element that has just been replaced. */
-  <T> T waitFor(String what, java.util.function.Supplier<T> look) {
+  <T> T waitFor(String what, Supplier<? extends @Nullable T> look) {
     WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20));
     wait.ignoring(StaleElementReferenceException.class, WebDriverException.class);
     return Objects.requireNonNull(
         wait.withMessage("waiting for " + what).until(anyDriver -> look.get()));
   }
 
-  private static <T> T first(List<T> found, java.util.function.Predicate<T> wanted) {
+  private static <T> @Nullable T first(List<T> found, Predicate<T> wanted) {
     return found.stream().filter(wanted).findFirst().orElse(null);
   }
 

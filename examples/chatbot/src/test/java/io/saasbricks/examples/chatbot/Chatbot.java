@@ -25,8 +25,22 @@ final class Chatbot {
   private final LocalBackend backend;
   private final HttpClient http = HttpClient.newHttpClient();
 
+  private final AnswerCheck check;
+
+  /** Looks at every answer. */
+  @FunctionalInterface
+  interface AnswerCheck {
+    void check(String method, String path, int status, String type, String body);
+  }
+
+  /** A client that holds the backend to its published contract. */
   Chatbot(LocalBackend backend) {
+    this(backend, Contract.PUBLISHED::check);
+  }
+
+  Chatbot(LocalBackend backend, AnswerCheck check) {
     this.backend = backend;
+    this.check = check;
   }
 
   LocalBackend backend() {
@@ -120,8 +134,14 @@ final class Chatbot {
 
   Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest built = request.build();
+      HttpResponse<String> response = http.send(built, HttpResponse.BodyHandlers.ofString());
+      check.check(
+          built.method(),
+          built.uri().getRawPath(),
+          response.statusCode(),
+          response.headers().firstValue("content-type").orElse(""),
+          response.body());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

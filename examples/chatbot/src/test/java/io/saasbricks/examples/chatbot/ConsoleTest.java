@@ -61,7 +61,7 @@ class ConsoleTest {
     assertThat(owner.get("/agents/" + agent).json().string("name")).isEqualTo("Bo");
 
     browser.click("Show their version");
-    browser.waitFor("Bo", () -> browser.find("[name=name]").getDomProperty("value").equals("Bo"));
+    browser.waitFor("Bo", () -> "Bo".equals(browser.find("[name=name]").getDomProperty("value")));
     browser.enter("role", "Baker");
     browser.click("Save changes");
     browser.waitForText(".toast", "Changes saved");
@@ -224,7 +224,7 @@ class ConsoleTest {
   }
 
   private static String shownKey(Browser browser) {
-    return browser.find("dialog input[readonly]").getDomProperty("value");
+    return String.valueOf(browser.find("dialog input[readonly]").getDomProperty("value"));
   }
 
   private static int status(Chatbot chatbot, String key) {

@@ -41,7 +41,7 @@ class KeysRouteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "test"})
-  void aKeyIsGoodAtOnceAndMayDoAllButPayUnlessLimited(String environment, Chatbot chatbot) {
+  void aKeyIsGoodAtOnceAndHasEveryScopeUnlessLimited(String environment, Chatbot chatbot) {
     Chatbot.Person person = chatbot.newPerson();
     String body = "{\"name\":\"All\",\"environment\":\"" + environment + "\"}";
     JsonObject key = person.post("/keys", body).json();
@@ -49,7 +49,7 @@ class KeysRouteTest {
     assertThat(who.string("keyId")).isEqualTo(key.string("keyId"));
     assertThat(who.string("tenantId")).isEqualTo(person.tenantId());
     assertThat(who.strings("scopes")).containsExactlyInAnyOrderElementsOf(key.strings("scopes"));
-    assertThat(key.strings("scopes")).contains("agents:write", "chat").doesNotContain("billing");
+    assertThat(key.strings("scopes")).contains("agents:write", "chat");
     assertThat(chatbot.byKey(key.string("key"), "POST", "/agents", Chatbot.BAKERY).status())
         .isEqualTo(201);
     assertThat(person.get("/agents").items("name")).containsExactly("Ada");

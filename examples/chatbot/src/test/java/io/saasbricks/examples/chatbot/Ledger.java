@@ -7,6 +7,7 @@ import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.core.tenant.Plan;
 import io.saasbricks.core.tenant.PlanCatalogue;
 import io.saasbricks.core.tenant.StoredBytes;
+import io.saasbricks.core.tenant.Tenant;
 import io.saasbricks.core.tenant.TenantStore;
 import io.saasbricks.local.dynamodb.DynamoDbLocal;
 import java.time.InstantSource;
@@ -63,6 +64,10 @@ final class Ledger {
 
   void limit(Plan.Limit limit, long most) {
     tenants.overrideLimits(scope.tenant(), Map.of(limit, most));
+  }
+
+  void suspend() {
+    tenants.changeStatus(scope.tenant(), Tenant.Status.SUSPENDED);
   }
 
   long storedBytes() {

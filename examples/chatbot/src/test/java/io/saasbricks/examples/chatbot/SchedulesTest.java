@@ -8,10 +8,12 @@ import io.saasbricks.examples.chatbot.billing.Yesteryear;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The functions that the template's schedules run, run now. */
+@Order(1)
 @ExtendWith(RunningBackend.class)
 class SchedulesTest {
   @Test

@@ -75,6 +75,11 @@ class StreamedChatTest {
             .header("authorization", "Bearer " + person.token())
             .POST(HttpRequest.BodyPublishers.ofString("{\"message\":\"" + QUESTION + "\"}"));
     requireReply(chatbot.stream(owner).rest());
+    HttpRequest.Builder till =
+        HttpRequest.newBuilder(URI.create(url + "/agents/" + agent + "/chat"))
+            .header("x-api-key", person.newKey().string("key"))
+            .POST(HttpRequest.BodyPublishers.ofString("{\"message\":\"" + QUESTION + "\"}"));
+    requireReply(chatbot.stream(till).rest());
     HttpRequest.Builder preflight =
         HttpRequest.newBuilder(URI.create(url + "/widget/chat"))
             .method("OPTIONS", HttpRequest.BodyPublishers.noBody())

@@ -70,6 +70,22 @@ class WidgetChatRouteTest {
   }
 
   @Test
+  void aFirstMessageSentAgainByItsVisitorIsAnsweredOnceAndByAnotherBeginsAnew(Chatbot chatbot) {
+    String agent = chatbot.newPerson().newAgent();
+    JsonObject message =
+        JsonObject.builder()
+            .put("agentId", agent)
+            .put("message", "Hello")
+            .put("messageId", "m1")
+            .build();
+    String visitor = Chatbot.newAddress();
+    JsonObject first = chatbot.widget(visitor, message).json();
+    assertThat(chatbot.widget(visitor, message).json()).isEqualTo(first);
+    JsonObject other = chatbot.widget(Chatbot.newAddress(), message).json();
+    assertThat(other.string("conversationId")).isNotEqualTo(first.string("conversationId"));
+  }
+
+  @Test
   void whenAVendorFailsAnotherAnswers(Chatbot chatbot) {
     String agent = chatbot.newPerson().newAgent();
     String usual =

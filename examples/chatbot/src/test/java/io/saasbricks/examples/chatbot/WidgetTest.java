@@ -46,10 +46,18 @@ class WidgetTest {
         new MutationObserver((changes) => changes.forEach((change) => window.heard.push(
             change.type + " " + [...change.addedNodes].map((node) => node.textContent).join())))
           .observe(log, { childList: true, characterData: true, subtree: true });
+        window.types = [];
+        const original = window.fetch;
+        window.fetch = async (...call) => {
+          const response = await original(...call);
+          window.types.push(response.headers.get("content-type"));
+          return response;
+        };
         """);
     ask(browser, "When are you open?");
     String reply = reply(browser, 2);
 
+    assertThat(browser.texts("return window.types")).containsExactly("text/event-stream");
     assertThat(browser.texts("return window.heard"))
         .containsExactly("childList You: When are you open?", "childList " + reply);
   }

@@ -58,6 +58,7 @@ public final class ChatTurns {
   private final MessageQuota quota;
   private final UsageMeter meter;
   private final LlmRouter router;
+  private final FirstMessages firsts;
   private final InstantSource time;
   private final RandomGenerator random;
 
@@ -66,12 +67,14 @@ public final class ChatTurns {
       MessageQuota quota,
       UsageMeter meter,
       LlmRouter router,
+      FirstMessages firsts,
       InstantSource time,
       RandomGenerator random) {
     this.conversations = conversations;
     this.quota = quota;
     this.meter = meter;
     this.router = router;
+    this.firsts = firsts;
     this.time = time;
     this.random = random;
   }
@@ -112,7 +115,7 @@ public final class ChatTurns {
       VisitorMessage message,
       HttpRequest request,
       Function<Reply, JsonObject> shown) {
-    ConversationWindow window = window(tenant, agent, message);
+    ConversationWindow window = window(tenant, agent, message, request);
     Turn turn = new Turn(tenant, agent, message, message.idOr(random), window, request);
     Optional<Exchange> before = window.find(turn.messageId());
     if (before.isPresent()) {
@@ -124,7 +127,9 @@ public final class ChatTurns {
         ? ServerSentEvents.answer(
             request,
             events -> {
-              Asking told = telling(piece -> events.send("delta", delta(piece)));
+              Consumer<String> sink = piece -> events.send("delta", delta(piece));
+              Asking told =
+                  (question, route, deadline) -> router.stream(question, route, deadline, sink);
               events.send("done", shown.apply(finish(turn, claim, ticket, told)));
             })
         : HttpResponse.ok(shown.apply(finish(turn, claim, ticket, router::answer)));
@@ -141,10 +146,6 @@ public final class ChatTurns {
         : HttpResponse.ok(shown.apply(reply));
   }
 
-  private Asking telling(Consumer<String> sink) {
-    return (question, route, deadline) -> router.stream(question, route, deadline, sink);
-  }
-
   private static JsonObject delta(String text) {
     return JsonObject.builder().put("text", text).build();
   }
@@ -153,9 +154,13 @@ public final class ChatTurns {
     return Conversations.in(conversations.in(tenant.scope()), time);
   }
 
-  private ConversationWindow window(TenantContext tenant, Agent agent, VisitorMessage message) {
+  private ConversationWindow window(
+      TenantContext tenant, Agent agent, VisitorMessage message, HttpRequest request) {
     if (message.conversation().isEmpty()) {
-      return ConversationWindow.beginning(ConversationId.random(random));
+      return message
+          .messageId()
+          .map(id -> begun(tenant, firsts.conversation(agent, id, message, request)))
+          .orElseGet(() -> ConversationWindow.beginning(ConversationId.random(random)));
     }
     ConversationWindow window = of(tenant).window(message.conversation().get());
     boolean foreign = window.agentId().filter(owner -> !owner.equals(agent.agentId())).isPresent();
@@ -165,9 +170,14 @@ public final class ChatTurns {
     return window;
   }
 
-  /** Only a message that its sender named, in a conversation it knows, can arrive twice. */
+  private ConversationWindow begun(TenantContext tenant, ConversationId id) {
+    ConversationWindow window = of(tenant).window(id);
+    return window.count() == 0 ? ConversationWindow.beginning(id) : window;
+  }
+
+  /** Only a message that its sender named can arrive twice and be known for it. */
   private Optional<MessageClaim> claim(Turn turn) {
-    if (turn.message().messageId().isEmpty() || turn.message().conversation().isEmpty()) {
+    if (turn.message().messageId().isEmpty()) {
       return Optional.empty();
     }
     MessageClaim claim = MessageClaim.of(turn.window().id(), turn.messageId(), random);

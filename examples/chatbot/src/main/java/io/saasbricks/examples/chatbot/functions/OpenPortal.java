@@ -24,7 +24,7 @@ public final class OpenPortal extends HttpLambda {
   }
 
   private OpenPortal(Backend backend, PlanSales sales) {
-    super(backend.secured("billing", request -> open(sales, request)));
+    super(backend.managed(request -> open(sales, request)));
   }
 
   private static HttpResponse open(PlanSales sales, HttpRequest request) {

@@ -25,7 +25,7 @@ public final class StartCheckout extends HttpLambda {
   }
 
   private StartCheckout(Backend backend, PlanSales sales) {
-    super(backend.secured("billing", request -> start(sales, request)));
+    super(backend.managed(request -> start(sales, request)));
   }
 
   private static HttpResponse start(PlanSales sales, HttpRequest request) {

@@ -2,15 +2,11 @@ package io.saasbricks.examples.chatbot.keys;
 
 import java.util.List;
 
-/** What an API key may be allowed. Keys and members take a person. */
+/** What an API key may be allowed. Keys, members and plans take a person. */
 public final class KeyScopes {
-  /** What a key may do that was made without a word about it: all but spending money. */
-  static final List<String> USUAL =
-      List.of("agents:read", "agents:write", "chat", "conversations:read", "leads:read");
-
-  /** In the order they are shown. */
+  /** In the order they are shown; a key made without a word about them has them all. */
   static final List<String> ALL =
-      List.of("agents:read", "agents:write", "billing", "chat", "conversations:read", "leads:read");
+      List.of("agents:read", "agents:write", "chat", "conversations:read", "leads:read");
 
   private KeyScopes() {}
 

@@ -81,7 +81,7 @@ public record KeyWish(NewKey key, Optional<Long> callsPerMinute) {
         body.reject("scopes/" + i, "must be one of " + String.join(", ", KeyScopes.ALL));
       }
     }
-    return Set.copyOf(wanted.isEmpty() ? KeyScopes.USUAL : wanted);
+    return Set.copyOf(wanted.isEmpty() ? KeyScopes.ALL : wanted);
   }
 
   private static List<CidrBlock> addresses(RequestBody body) {

@@ -3,6 +3,7 @@ package io.saasbricks.examples.chatbot.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.Deadline;
+import io.saasbricks.core.Secret;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.Headers;
 import io.saasbricks.core.http.HttpRequest;
@@ -49,9 +50,9 @@ class ChatTurnCostTest {
   private final ManualTime time = new ManualTime(Instant.parse("2026-03-01T08:00:00Z"));
   private final Consumption consumption = new Consumption();
 
-  /** A conversation that begins has no window to read; a message with a name is claimed. */
+  /** A message with a name is claimed; one without begins a conversation unread. */
   @ParameterizedTest(name = "named by the client: {0}")
-  @CsvSource({"false, 4, 5", "true, 4, 6"})
+  @CsvSource({"false, 4, 5", "true, 6, 6"})
   void everyTurnTakesTheSameRequests(boolean named, int first, int later, LocalTable local) {
     Handler widget = widget(local);
     List<Consumption.Snapshot> turns = new ArrayList<>();
@@ -92,6 +93,7 @@ class ChatTurnCostTest {
             new MessageQuota(Quota.of(table, time), withTenant, time),
             UsageMeter.of(table, time),
             router(),
+            new FirstMessages(() -> Secret.of("secret")),
             time,
             new Random(2));
     Handler chat =

@@ -3,6 +3,7 @@ package io.saasbricks.examples.chatbot.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.Deadline;
+import io.saasbricks.core.Secret;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.identity.Principal;
 import io.saasbricks.core.identity.TenantId;
@@ -101,6 +102,7 @@ class ChatTurnsTest {
             new MessageQuota(quota, tenants, time),
             UsageMeter.of(table, time),
             LlmRouter.builder(card -> Optional.of(model)).build(),
+            new FirstMessages(() -> Secret.of("secret")),
             time,
             new Random(2));
     return request ->
