@@ -28,8 +28,7 @@ public final class TrainCache {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path cache = Path.of(arguments[4]);
-    List<String> command =
-        List.of(arguments[1], "-XX:AOTCacheOutput=" + cache, "@" + arguments[2]);
+    List<String> command = List.of(arguments[1], "-XX:AOTCacheOutput=" + cache, "@" + arguments[2]);
     try (LocalServer database = dynamoDb();
         ChatbotStack stack = ChatbotStack.start(Path.of(arguments[0]), database.uri())) {
       Route route = Route.named(arguments[3]);
