@@ -57,6 +57,11 @@ final class Chatbot {
     return backend;
   }
 
+  /** The address that requests are sent to. */
+  URI front() {
+    return front;
+  }
+
   /** An answer with its JSON body. */
   record Answer(int status, java.net.http.HttpHeaders headers, String text) {
     JsonObject json() {

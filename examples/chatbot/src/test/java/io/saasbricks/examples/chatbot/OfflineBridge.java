@@ -14,17 +14,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes what serverless-offline would have a Java process run, and has a running emulator's
- * function run it. Event and answer pass as they are, but for the two things that only the emulator
- * knows: the header that names the caller's address, and answers that begin with a prelude.
+ * function run it. Event and answer pass as they are, but for three things: every request gets an id
+ * of its own, as API Gateway gives it and serverless-offline does not; the header that names the
+ * caller's address is the emulator's; and so are answers that begin with a prelude.
  */
 final class OfflineBridge implements LocalHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SEPARATOR = "\0".repeat(8);
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final AtomicLong requests = new AtomicLong();
   private final URI functions;
 
   /**
@@ -39,7 +42,7 @@ final class OfflineBridge implements LocalHandler {
     try {
       JsonNode wish = JSON.readTree(request.body());
       JsonNode event = JSON.readTree(wish.path("data").asText()).path("event");
-      nameCaller(event);
+      complete((ObjectNode) event);
       String answer = invoke(wish.path("function").asText(), event);
       ObjectNode envelope = JsonNodeFactory.instance.objectNode();
       envelope.set("__offline_payload__", buffered(answer));
@@ -61,10 +64,12 @@ final class OfflineBridge implements LocalHandler {
     return http.send(invocation, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
   }
 
-  private static void nameCaller(JsonNode event) {
-    JsonNode address = ((ObjectNode) event.path("headers")).remove("x-local-source-ip");
+  private void complete(ObjectNode event) {
+    ObjectNode context = event.withObjectProperty("requestContext");
+    context.put("requestId", "offline-" + requests.incrementAndGet());
+    JsonNode address = event.withObjectProperty("headers").remove("x-local-source-ip");
     if (address != null) {
-      ((ObjectNode) event.path("requestContext").path("http")).set("sourceIp", address);
+      context.withObjectProperty("http").set("sourceIp", address);
     }
   }
 
