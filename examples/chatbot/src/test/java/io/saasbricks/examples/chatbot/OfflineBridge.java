@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes what serverless-offline would have a Java process run, and has a running emulator's
- * function run it. Event and answer pass as they are, but for three things: every request gets an id
- * of its own, as API Gateway gives it and serverless-offline does not; the header that names the
+ * function run it. Event and answer pass as they are, but for three things: every request gets an
+ * id of its own, as API Gateway gives it and serverless-offline does not; the header that names the
  * caller's address is the emulator's; and so are answers that begin with a prelude.
  */
 final class OfflineBridge implements LocalHandler {

@@ -91,9 +91,7 @@ final class RunningBackend implements ParameterResolver, ExecutionCondition {
 
   private static Started start() {
     LocalBackend.Builder builder =
-        LocalBackend.of(TEMPLATE)
-            .web(Path.of("web"))
-            .dynamoDb(DynamoDbLocal.shared().endpoint());
+        LocalBackend.of(TEMPLATE).web(Path.of("web")).dynamoDb(DynamoDbLocal.shared().endpoint());
     if (!OFFLINE) {
       return new Started(builder.start(), Optional.empty());
     }

@@ -59,7 +59,9 @@ final class ServerlessService {
       }
       routes(properties).forEach(route -> function(functions, resource.getKey()).add(route));
     }
-    functions.properties().forEach(entry -> complete(entry.getKey(), (ObjectNode) entry.getValue()));
+    functions
+        .properties()
+        .forEach(entry -> complete(entry.getKey(), (ObjectNode) entry.getValue()));
     return service;
   }
 
