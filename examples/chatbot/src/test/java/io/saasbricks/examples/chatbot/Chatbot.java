@@ -23,8 +23,8 @@ final class Chatbot {
   private static final AtomicInteger PEOPLE = new AtomicInteger();
 
   private final LocalBackend backend;
+  private final URI front;
   private final HttpClient http = HttpClient.newHttpClient();
-
   private final AnswerCheck check;
 
   /** Looks at every answer. */
@@ -39,12 +39,27 @@ final class Chatbot {
   }
 
   Chatbot(LocalBackend backend, AnswerCheck check) {
+    this(backend, backend.uri(), check);
+  }
+
+  /** A client of the backend by another server's routes, held to the contract. */
+  Chatbot(LocalBackend backend, URI front) {
+    this(backend, front, Contract.PUBLISHED::check);
+  }
+
+  private Chatbot(LocalBackend backend, URI front, AnswerCheck check) {
     this.backend = backend;
+    this.front = front;
     this.check = check;
   }
 
   LocalBackend backend() {
     return backend;
+  }
+
+  /** The address that requests are sent to. */
+  URI front() {
+    return front;
   }
 
   /** An answer with its JSON body. */
@@ -123,7 +138,8 @@ final class Chatbot {
   }
 
   HttpRequest.Builder request(String method, String path, String body) {
-    return HttpRequest.newBuilder(URI.create(backend.uri() + path))
+    URI server = path.startsWith("/_local/") ? backend.uri() : front;
+    return HttpRequest.newBuilder(URI.create(server + path))
         .header("content-type", "application/json")
         .method(
             method,

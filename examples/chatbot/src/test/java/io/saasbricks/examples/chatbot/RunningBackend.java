@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the backend of {@code template.yaml}, started once for all of them. Each test signs
  * in people of its own, so none sees another's data.
  */
-final class RunningBackend implements ParameterResolver {
+final class RunningBackend implements ParameterResolver, ExecutionCondition {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(RunningBackend.class);
 
@@ -25,10 +28,23 @@ final class RunningBackend implements ParameterResolver {
   /** What functions may do and did not, a line each. */
   static final Path UNUSED_PERMISSIONS = Path.of("target", "unused-permissions.txt");
 
+  /** Whether requests are to come by serverless-offline, to functions under AWS's own client. */
+  private static final boolean OFFLINE = Boolean.getBoolean("saasbricks.serverlessOffline");
+
+  private static final Path TEMPLATE = Path.of("template.yaml");
+
   /** Closed by JUnit at the end of the run. */
-  private record Started(LocalBackend backend) implements AutoCloseable {
+  private record Started(LocalBackend backend, Optional<ServerlessOffline> offline)
+      implements AutoCloseable {
+    Chatbot chatbot() {
+      return offline
+          .map(front -> new Chatbot(backend, front.uri()))
+          .orElseGet(() -> new Chatbot(backend));
+    }
+
     @Override
     public void close() {
+      offline.ifPresent(ServerlessOffline::close);
       backend.close();
       try {
         Files.write(CONTRACT_COVERAGE, Contract.PUBLISHED.coverage());
@@ -46,6 +62,19 @@ final class RunningBackend implements ParameterResolver {
   }
 
   @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return OFFLINE
+        ? context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(
+                ConditionEvaluationResult.class,
+                key -> ServerlessOffline.install(),
+                ConditionEvaluationResult.class)
+        : ConditionEvaluationResult.enabled("the emulator needs nothing");
+  }
+
+  @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType().equals(Chatbot.class);
   }
@@ -57,14 +86,22 @@ final class RunningBackend implements ParameterResolver {
             .getRoot()
             .getStore(NAMESPACE)
             .computeIfAbsent(Started.class, key -> start(), Started.class);
-    return new Chatbot(started.backend());
+    return started.chatbot();
   }
 
   private static Started start() {
-    return new Started(
-        LocalBackend.of(Path.of("template.yaml"))
-            .web(Path.of("web"))
-            .dynamoDb(DynamoDbLocal.shared().endpoint())
-            .start());
+    LocalBackend.Builder builder =
+        LocalBackend.of(TEMPLATE).web(Path.of("web")).dynamoDb(DynamoDbLocal.shared().endpoint());
+    if (!OFFLINE) {
+      return new Started(builder.start(), Optional.empty());
+    }
+    LocalBackend backend = builder.runtimeInterfaceClient().start();
+    try {
+      return new Started(
+          backend, Optional.of(ServerlessOffline.start("chatbot", TEMPLATE, backend.uri())));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      backend.close();
+      throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+    }
   }
 }
