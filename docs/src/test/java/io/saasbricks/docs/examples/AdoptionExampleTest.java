@@ -37,20 +37,20 @@ class AdoptionExampleTest {
   }
 
   private static final class Beans {
-    public SaasTable table(DynamoDbClient client) {
+    SaasTable table(DynamoDbClient client) {
       return SaasTable.of(client, "app", InstantSource.system());
     }
 
-    public RateLimiter limiter(SaasTable table) {
+    RateLimiter limiter(SaasTable table) {
       Limits limits = Limits.of("api", Policy.slidingWindow("burst", 10, Duration.ofMinutes(1)));
       return RateLimiter.of(table, limits, InstantSource.system());
     }
 
-    public UsageMeter meter(SaasTable table) {
+    UsageMeter meter(SaasTable table) {
       return UsageMeter.of(table, InstantSource.system());
     }
 
-    public int chat(RateLimiter limiter, String sourceIp) {
+    int chat(RateLimiter limiter, String sourceIp) {
       Decision decision = limiter.tryAcquire(Subject.of("ip", sourceIp));
       return decision instanceof Decision.Denied ? 429 : 200;
     }
