@@ -154,7 +154,7 @@ final class GuideFragments {
 
   static Authorizer atTheDoor(Authorizer authorizer, RateLimiter limiter) {
     return RateLimitAuthorizer.around(
-        authorizer, limiter, caller -> Subject.of("caller", caller.get("subject")));
+        authorizer, limiter, caller -> Subject.of("caller", caller.getOrDefault("subject", "-")));
   }
 
   static Handler behindTheDoor(Handler handler) {
