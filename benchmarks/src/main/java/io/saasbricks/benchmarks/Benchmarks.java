@@ -24,7 +24,7 @@ public final class Benchmarks {
   /** A benchmark as a program. */
   @FunctionalInterface
   interface Program {
-    void main(String[] arguments) throws Exception;
+    void start(String[] arguments) throws Exception;
   }
 
   private static final Map<String, Program> PROGRAMS = new LinkedHashMap<>();
@@ -38,6 +38,7 @@ public final class Benchmarks {
     PROGRAMS.put("router", RouterOverhead::main);
     PROGRAMS.put("limiters", CompareLimiters::main);
     PROGRAMS.put("units", ConversationUnits::main);
+    PROGRAMS.put("load", BackendLoad::main);
     PROGRAMS.put("detector", EvaluateDetector::main);
   }
 
@@ -63,7 +64,7 @@ public final class Benchmarks {
       err.println("choose one with -Dbench=<name>: " + String.join(", ", PROGRAMS.keySet()));
       return false;
     }
-    program.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+    program.start(Arrays.copyOfRange(arguments, 1, arguments.length));
     return true;
   }
 }

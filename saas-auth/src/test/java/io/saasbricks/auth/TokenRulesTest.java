@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenRulesTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_000);
   private static final TokenRules RULES =
-      new TokenRules(Set.of("issuer"), Set.of("audience"), Duration.ofSeconds(3_600));
+      new TokenRules(Set.of("issuer"), Set.of("audience"), Duration.ofHours(1));
 
   @ParameterizedTest
   @CsvSource(

@@ -36,9 +36,10 @@ record FreshProcess(List<String> command, Map<String, String> environment) {
       long start = nanoTime.getAsLong();
       Process process = start(api.address());
       try {
-        process
-            .onExit()
-            .thenRun(() -> api.answer().completeExceptionally(new IOException("it ended")));
+        var unused =
+            process
+                .onExit()
+                .thenRun(() -> api.answer().completeExceptionally(new IOException("it ended")));
         OneEvent.Answer answer = api.answer().join();
         Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
         if (!answer.body().contains(proof)) {

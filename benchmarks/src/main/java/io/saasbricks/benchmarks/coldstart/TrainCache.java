@@ -24,12 +24,11 @@ public final class TrainCache {
    * Trains a cache.
    *
    * @param arguments the template, the path of {@code java}, its file of arguments, the route
-   *     ({@code chat}, {@code authorizer} or {@code health}), the handler, the cache to write
+   *     ({@code chat}, {@code authorizer} or {@code health}), the cache to write
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path cache = Path.of(arguments[5]);
-    List<String> command =
-        List.of(arguments[1], "-XX:AOTCacheOutput=" + cache, "@" + arguments[2], arguments[4]);
+    Path cache = Path.of(arguments[4]);
+    List<String> command = List.of(arguments[1], "-XX:AOTCacheOutput=" + cache, "@" + arguments[2]);
     try (LocalServer database = dynamoDb();
         ChatbotStack stack = ChatbotStack.start(Path.of(arguments[0]), database.uri())) {
       Route route = Route.named(arguments[3]);

@@ -1,6 +1,7 @@
 package io.saasbricks.benchmarks.units;
 
 import io.saasbricks.core.Deadline;
+import io.saasbricks.core.Secret;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.Headers;
 import io.saasbricks.core.http.HttpRequest;
@@ -19,6 +20,7 @@ import io.saasbricks.examples.chatbot.agents.Agent;
 import io.saasbricks.examples.chatbot.agents.AgentProfile;
 import io.saasbricks.examples.chatbot.agents.AgentStore;
 import io.saasbricks.examples.chatbot.chat.ChatTurns;
+import io.saasbricks.examples.chatbot.chat.FirstMessages;
 import io.saasbricks.examples.chatbot.chat.MessageQuota;
 import io.saasbricks.examples.chatbot.chat.Reply;
 import io.saasbricks.examples.chatbot.chat.VisitorLimits;
@@ -89,6 +91,7 @@ final class Chatbot {
         new MessageQuota(Quota.of(table, time), withTenant, time),
         UsageMeter.of(table, time),
         LlmRouter.builder(card -> Optional.of(model)).build(),
+        new FirstMessages(() -> Secret.of("0123456789abcdef".repeat(4))),
         time,
         new Random(2));
   }

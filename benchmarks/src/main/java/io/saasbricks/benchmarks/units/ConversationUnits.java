@@ -7,9 +7,10 @@ import io.saasbricks.local.dynamodb.memory.InMemoryDynamoDb;
 import io.saasbricks.local.time.ManualTime;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What DynamoDB charges for a turn of a conversation, a decision and a metered request, beside
@@ -42,10 +43,10 @@ public final class ConversationUnits {
 
   private void run(PrintStream out) {
     Report report = new Report("units", out);
-    Map<Integer, Units> ours = ourTurns();
-    Map<Integer, Units> theirs = recipeTurns();
+    List<Units> ours = ourTurns();
+    List<Units> theirs = recipeTurns();
     for (int turn : new int[] {1, 20, TURNS}) {
-      add(report, "chat turn " + turn, ours.get(turn), theirs.get(turn));
+      add(report, "chat turn " + turn, ours.get(turn - 1), theirs.get(turn - 1));
     }
     add(report, "decision", count(chatbot::decide), warm(() -> recipe.decide("203.0.113.1")));
     add(report, "metered request", warm(chatbot::meteredRequest), warm(recipe::meteredRequest));
@@ -67,12 +68,12 @@ public final class ConversationUnits {
   }
 
   /** What each turn of a conversation takes, the limits of the visitor's address included. */
-  public Map<Integer, Units> ourTurns() {
+  public List<Units> ourTurns() {
     return turns(chatbot::turn);
   }
 
   /** What each turn takes by the common recipe. */
-  public Map<Integer, Units> recipeTurns() {
+  public List<Units> recipeTurns() {
     return turns(() -> recipe.turn("one", "When are you open? 17", Chatbot.ANSWER));
   }
 
@@ -86,10 +87,10 @@ public final class ConversationUnits {
     return warm(recipe::meteredRequest);
   }
 
-  private Map<Integer, Units> turns(Runnable turn) {
-    Map<Integer, Units> turns = new TreeMap<>();
+  private List<Units> turns(Runnable turn) {
+    List<Units> turns = new ArrayList<>();
     for (int i = 1; i <= TURNS; i++) {
-      turns.put(i, count(turn));
+      turns.add(count(turn));
     }
     return turns;
   }

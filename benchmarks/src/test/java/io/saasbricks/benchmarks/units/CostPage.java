@@ -5,7 +5,7 @@ import io.saasbricks.metering.cost.PriceSheet;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 
 /** {@code docs/cost.md}: what a tenant costs a month, from units counted and a price sheet. */
 final class CostPage {
@@ -62,12 +62,12 @@ final class CostPage {
   }
 
   private double price(String metric) {
-    return prices.perMillion().get(Metric.sum(metric)).doubleValue() / 1e6;
+    return Objects.requireNonNull(prices.perMillion().get(Metric.sum(metric))).doubleValue() / 1e6;
   }
 
   /** The mean of the first turns, in which most conversations end. */
-  private static Units mean(Map<Integer, Units> turns) {
-    List<Units> first = turns.values().stream().limit(TURNS).toList();
+  private static Units mean(List<Units> turns) {
+    List<Units> first = turns.subList(0, TURNS);
     return new Units(
         Math.round(first.stream().mapToLong(Units::requests).average().orElseThrow()),
         first.stream().mapToDouble(Units::writes).average().orElseThrow(),

@@ -36,6 +36,7 @@ class AdoptionExampleTest {
     assertThat(beans.chat(beans.limiter(table), "203.0.113.7")).isEqualTo(200);
   }
 
+  @SuppressWarnings("EffectivelyPrivate") // The guide shows them as a framework wants them.
   private static final class Beans {
     SaasTable table(DynamoDbClient client) {
       return SaasTable.of(client, "app", InstantSource.system());

@@ -152,6 +152,7 @@ final class GuideFragments {
     return verdict.decision().allowed(); // else QUOTA_EXCEEDED, ABNORMAL_USAGE or BLOCKED
   }
 
+  @SuppressWarnings("NullAway") // The context of an allowed caller always has its subject.
   static Authorizer atTheDoor(Authorizer authorizer, RateLimiter limiter) {
     return RateLimitAuthorizer.around(
         authorizer, limiter, caller -> Subject.of("caller", caller.getOrDefault("subject", "-")));
