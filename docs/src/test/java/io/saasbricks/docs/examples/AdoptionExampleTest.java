@@ -38,20 +38,20 @@ class AdoptionExampleTest {
 
   @SuppressWarnings("EffectivelyPrivate") // The guide shows them as a framework wants them.
   private static final class Beans {
-    SaasTable table(DynamoDbClient client) {
+    public SaasTable table(DynamoDbClient client) {
       return SaasTable.of(client, "app", InstantSource.system());
     }
 
-    RateLimiter limiter(SaasTable table) {
+    public RateLimiter limiter(SaasTable table) {
       Limits limits = Limits.of("api", Policy.slidingWindow("burst", 10, Duration.ofMinutes(1)));
       return RateLimiter.of(table, limits, InstantSource.system());
     }
 
-    UsageMeter meter(SaasTable table) {
+    public UsageMeter meter(SaasTable table) {
       return UsageMeter.of(table, InstantSource.system());
     }
 
-    int chat(RateLimiter limiter, String sourceIp) {
+    public int chat(RateLimiter limiter, String sourceIp) {
       Decision decision = limiter.tryAcquire(Subject.of("ip", sourceIp));
       return decision instanceof Decision.Denied ? 429 : 200;
     }

@@ -155,7 +155,7 @@ final class GuideFragments {
   @SuppressWarnings("NullAway") // The context of an allowed caller always has its subject.
   static Authorizer atTheDoor(Authorizer authorizer, RateLimiter limiter) {
     return RateLimitAuthorizer.around(
-        authorizer, limiter, caller -> Subject.of("caller", caller.getOrDefault("subject", "-")));
+        authorizer, limiter, caller -> Subject.of("caller", caller.get("subject")));
   }
 
   static Handler behindTheDoor(Handler handler) {
