@@ -35,7 +35,7 @@ public final class DynamoDb {
    * AWS_REGION}, {@code AWS_ACCESS_KEY_ID}..., under SnapStart {@code
    * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
    *
-   * <p>No default chain is searched, no profile read and no endpoint rule evaluated: they would
+   * <p>No default chain is searched and no profile read: they would
    * load hundreds of classes at start. Regions of isolated partitions need the endpoint named. An
    * attempt takes at most three seconds and is made at most three times, at most half a second
    * apart, where the SDK's defaults can hold a function for a minute; {@link SaasTable#within}
