@@ -7,14 +7,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.endpoints.Endpoint;
-import software.amazon.awssdk.endpoints.EndpointUrl;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -38,7 +35,7 @@ public final class DynamoDb {
    * AWS_REGION}, {@code AWS_ACCESS_KEY_ID}..., under SnapStart {@code
    * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
    *
-   * <p>No default chain is searched, no profile read and no endpoint rule evaluated: they would
+   * <p>No default chain is searched and no profile read: they would
    * load hundreds of classes at start. Regions of isolated partitions need the endpoint named. An
    * attempt takes at most three seconds and is made at most three times, at most half a second
    * apart, where the SDK's defaults can hold a function for a minute; {@link SaasTable#within}
@@ -59,15 +56,11 @@ public final class DynamoDb {
    */
   public static DynamoDbClient client(AwsEnvironment aws, AwsCredentialsProvider credentials) {
     URI address = aws.endpoint("DYNAMODB").orElseGet(() -> address(aws.region().id()));
-    CompletableFuture<Endpoint> endpoint =
-        CompletableFuture.completedFuture(
-            Endpoint.builder().endpointUrl(EndpointUrl.fromUri(address)).build());
-    // What is said here is what the SDK would look for in profiles, system properties and rules.
+    // What is said here is what the SDK would look for in profiles and system properties.
     return DynamoDbClient.builder()
         .region(aws.region())
         .credentialsProvider(credentials)
         .endpointOverride(address)
-        .endpointProvider(parameters -> endpoint)
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
         .endpointDiscoveryEnabled(false)
         .dualstackEnabled(false)
