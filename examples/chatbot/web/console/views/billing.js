@@ -16,7 +16,9 @@ export function billingView({ query, signal }) {
     actions: [portalButton()],
   });
   const body = loading(signal, async () => {
-    const { plan } = await api.verify(signal);
+    const plan = await planNow(returned === "paid", signal);
+    // A reload shows the plan, not the thanks.
+    if (returned) history.replaceState(null, "", `${location.pathname}#/billing`);
     if (plan !== session().user.plan) {
       changePlan(plan);
       document.querySelector("[data-plan]").textContent = planName(plan);
@@ -24,6 +26,17 @@ export function billingView({ query, signal }) {
     return [notice(returned, plan), plans(plan)];
   });
   return [head, body];
+}
+
+/** After a payment the webhook that changes the plan may be a moment behind, so it is waited for. */
+async function planNow(paid, signal) {
+  const before = session().user.plan;
+  for (const pause of paid ? [500, 1000, 2000, 4000] : []) {
+    const { plan } = await api.verify(signal);
+    if (plan !== before) return plan;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return (await api.verify(signal)).plan;
 }
 
 /** What came of the checkout the browser returns from; the webhook that changes the plan may be a moment behind. */

@@ -2,6 +2,7 @@ package io.saasbricks.docs;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -17,9 +18,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.saasbricks.core.Secret;
 import io.saasbricks.llm.LlmRouter;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Random;
 import java.util.Timer;
 import java.util.UUID;
@@ -230,6 +234,47 @@ class ArchitectureTest {
             .resideInAnyPackage(LIBRARY)
             .should()
             .beFinal());
+  }
+
+  @Test
+  void staticStateCannotChangeWithin() {
+    check(
+        fields()
+            .that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(LIBRARY)
+            .should()
+            .notHaveRawType(resideInAPackage("java.util.concurrent.."))
+            .andShould()
+            .notHaveRawType(assignableTo(HashMap.class))
+            .andShould()
+            .notHaveRawType(assignableTo(ArrayList.class))
+            .andShould()
+            .notHaveRawType(resideInAPackage("com.github.benmanes.caffeine..")));
+  }
+
+  /** A record prints its components: what is secret must be of a type that does not. */
+  @Test
+  void secretsAreNeverPlainText() {
+    check(
+        fields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(LIBRARY)
+            .and()
+            .areNotStatic()
+            .and()
+            .haveNameMatching("(?i).*(secret|password|pepper|plaintext|apikey|privatekey)s?")
+            .and()
+            .areDeclaredInClassesThat(are(not(type(Secret.class))))
+            .should()
+            .notHaveRawType(String.class)
+            .andShould()
+            .notHaveRawType(byte[].class)
+            .andShould()
+            .notHaveRawType(char[].class));
   }
 
   private static void check(ArchRule rule) {

@@ -92,5 +92,6 @@ class CidrBlockTest {
         .hasSameHashCodeAs(CidrBlock.of("2001:db8:0::/32"))
         .isNotEqualTo(CidrBlock.of("2001:db8::/33"))
         .hasToString("2001:DB8::/32");
+    assertThat(block.hashCode()).isNotEqualTo(CidrBlock.of("2001:db8::/33").hashCode());
   }
 }

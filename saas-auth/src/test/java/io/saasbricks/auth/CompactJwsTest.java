@@ -71,4 +71,16 @@ class CompactJwsTest {
       assertThat(CompactJws.parse(forged).orElseThrow().signedBy(verifier)).isFalse();
     }
   }
+
+  @Test
+  void aTokenIsAsLongAsAHeaderMayBe() {
+    String header = Forge.base64("{\"alg\":\"HS256\"}");
+    String signature = Forge.base64(new byte[32]);
+    String longest = header + "." + Forge.base64(new byte[6_095]) + "." + signature;
+    String longer = header + "." + Forge.base64(new byte[6_096]) + "." + signature;
+
+    assertThat(longest).hasSize(CompactJws.LONGEST);
+    assertThat(CompactJws.parse(longest)).isPresent();
+    assertThat(CompactJws.parse(longer)).isEmpty();
+  }
 }

@@ -61,4 +61,13 @@ class RequireScopeTest {
   void aScopeIsOneWord(String scope) {
     assertThatThrownBy(() -> RequireScope.of(scope)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aScopeHasUpToSixtyFourCharacters() {
+    String longest = "a".repeat(64);
+
+    assertThat(Scopes.requireWellFormed(longest)).isEqualTo(longest);
+    assertThatThrownBy(() -> Scopes.requireWellFormed(longest + "a"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Counts and times in the table only grow, so a denial's delay is a lower bound of the truth for that
@@ -110,7 +112,20 @@ final class DenyCache implements Door {
   }
 
   /** What denies: a policy's counter, or a block. */
-  private record Counter(String policy, Place place) {}
+  private record Counter(String policy, Place place) {
+    // See Place.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Counter that
+          && policy.equals(that.policy)
+          && place.equals(that.place);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(policy, place);
+    }
+  }
 
   /** What was denied when, and until when its counter denies. */
   private record Refusal(

@@ -1,6 +1,7 @@
 package io.saasbricks.core.identity;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The opaque name of a tenant: 8 to 32 characters of {@code [a-z0-9]}.
@@ -23,6 +24,17 @@ public record TenantId(String value) {
     if (!wellFormed(value)) {
       throw new IllegalArgumentException("tenant id must match [a-z0-9]{8,32}: " + value);
     }
+  }
+
+  // As a record has them; linking those at the first use costs a fresh JVM some thirty classes.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TenantId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   /** A new id of 20 random characters (103 bits). */

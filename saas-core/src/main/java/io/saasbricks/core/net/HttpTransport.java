@@ -3,8 +3,10 @@ package io.saasbricks.core.net;
 import io.saasbricks.core.Deadline;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -21,18 +23,33 @@ final class HttpTransport implements Transport {
   private final Watchdog watchdog = new Watchdog();
 
   HttpTransport(InstantSource time, Supplier<SSLSocketFactory> tls) {
-    this.idle = new IdleConnections(time);
+    this(time, tls, Duration.ZERO);
+  }
+
+  /**
+   * A transport that uses connections unseen.
+   *
+   * @param unseen how long a connection may have rested without being looked at again
+   */
+  HttpTransport(InstantSource time, Supplier<SSLSocketFactory> tls, Duration unseen) {
+    this.idle = new IdleConnections(time, unseen);
     this.tls = tls;
   }
 
   @Override
   public OutboundResponse send(OutboundRequest request, Deadline deadline) {
+    return send(request, deadline, socket -> {});
+  }
+
+  /** As {@link #send(OutboundRequest, Deadline)}; closing the socket told ends the exchange. */
+  OutboundResponse send(OutboundRequest request, Deadline deadline, Consumer<Socket> uses) {
     byte[] message = RequestMessage.of(request);
     if (deadline.passed()) {
       throw TransportException.beforeSending(request + " passed its deadline", null);
     }
     Optional<HttpConnection> kept = idle.take(Origin.of(request.uri()));
     Socket socket = kept.map(HttpConnection::socket).orElseGet(Socket::new);
+    uses.accept(socket);
     Watchdog.Watch watch = watchdog.watch(socket, deadline.remaining());
     HttpConnection connection = kept.orElseGet(() -> open(socket, request, deadline, watch));
     try {

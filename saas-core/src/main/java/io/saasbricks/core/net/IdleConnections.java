@@ -17,30 +17,39 @@ final class IdleConnections {
   private record Idle(HttpConnection connection, Instant since) {}
 
   private final InstantSource time;
+  private final Duration unseen;
   private final Deque<Idle> idle = new ArrayDeque<>();
 
-  IdleConnections(InstantSource time) {
+  /**
+   * No connections yet.
+   *
+   * @param unseen how long one may have rested to be taken without a look
+   */
+  IdleConnections(InstantSource time, Duration unseen) {
     this.time = time;
+    this.unseen = unseen;
   }
 
   /** A connection to the origin that is still open, now the caller's own. */
   Optional<HttpConnection> take(Origin origin) {
-    for (Optional<HttpConnection> next = next(origin); next.isPresent(); next = next(origin)) {
-      if (next.get().alive()) {
-        return next;
+    Instant rested = time.instant().minus(unseen);
+    for (Optional<Idle> next = next(origin); next.isPresent(); next = next(origin)) {
+      HttpConnection connection = next.get().connection();
+      if (next.get().since().isAfter(rested) || connection.alive()) {
+        return Optional.of(connection);
       }
-      next.get().close();
+      connection.close();
     }
     return Optional.empty();
   }
 
-  private synchronized Optional<HttpConnection> next(Origin origin) {
+  private synchronized Optional<Idle> next(Origin origin) {
     dropOlderThan(time.instant().minus(LONGEST));
     for (Iterator<Idle> all = idle.iterator(); all.hasNext(); ) {
       Idle candidate = all.next();
       if (candidate.connection().origin().equals(origin)) {
         all.remove();
-        return Optional.of(candidate.connection());
+        return Optional.of(candidate);
       }
     }
     return Optional.empty();

@@ -26,7 +26,7 @@ final class RequestMessage {
     head.append(request.method()).append(' ').append(target(request.uri())).append(" HTTP/1.1\r\n");
     append(head, "Host", Origin.of(request.uri()).authority());
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
-      if (OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+      if (sets(header.getKey())) {
         throw new IllegalArgumentException("the transport sets the header " + header.getKey());
       }
       append(head, header.getKey(), header.getValue());
@@ -39,6 +39,11 @@ final class RequestMessage {
     byte[] message = Arrays.copyOf(start, start.length + body.length);
     System.arraycopy(body, 0, message, start.length, body.length);
     return message;
+  }
+
+  /** Whether the transport sets the header of that name itself. */
+  static boolean sets(String header) {
+    return OWN_HEADERS.contains(header.toLowerCase(Locale.ROOT));
   }
 
   private static boolean bodiless(String method) {

@@ -2,16 +2,23 @@ package io.saasbricks.core.table;
 
 import io.saasbricks.core.config.AwsEnvironment;
 import io.saasbricks.core.config.Environment;
+import io.saasbricks.core.net.AwsHttpClient;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.endpoints.Endpoint;
+import software.amazon.awssdk.endpoints.EndpointUrl;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -19,8 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /** Makes the DynamoDB client of a Lambda function: everything explicit, bounded and guarded. */
 public final class DynamoDb {
-  private static final Duration CONNECT = Duration.ofSeconds(1);
-  private static final Duration READ = Duration.ofSeconds(2);
+  private static final Duration ATTEMPT = Duration.ofSeconds(3);
   private static final int ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -32,11 +38,12 @@ public final class DynamoDb {
    * AWS_REGION}, {@code AWS_ACCESS_KEY_ID}..., under SnapStart {@code
    * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
    *
-   * <p>No default chain is searched: it would load some hundred classes at start. An attempt takes
-   * at most three seconds and is made at most three times, at most half a second apart, where the
-   * SDK's defaults can hold a function for a minute; {@link SaasTable#within} bounds a call
-   * further. Conflicts with other transactions are retried too, which the SDK leaves out. {@link
-   * OutgoingGuard} stands before the wire.
+   * <p>No default chain is searched, no profile read and no endpoint rule evaluated: they would
+   * load hundreds of classes at start. Regions of isolated partitions need the endpoint named. An
+   * attempt takes at most three seconds and is made at most three times, at most half a second
+   * apart, where the SDK's defaults can hold a function for a minute; {@link SaasTable#within}
+   * bounds a call further. Conflicts with other transactions are retried too, which the SDK leaves
+   * out. {@link OutgoingGuard} stands before the wire.
    *
    * @throws IllegalArgumentException if the environment names no region or no credentials
    */
@@ -51,21 +58,37 @@ public final class DynamoDb {
    * @throws IllegalArgumentException if the environment names no region
    */
   public static DynamoDbClient client(AwsEnvironment aws, AwsCredentialsProvider credentials) {
-    DynamoDbClientBuilder builder =
-        DynamoDbClient.builder()
-            .region(aws.region())
-            .credentialsProvider(credentials)
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
-            .overrideConfiguration(guarded());
-    aws.endpoint("DYNAMODB").ifPresent(builder::endpointOverride);
-    return builder.build();
+    URI address = aws.endpoint("DYNAMODB").orElseGet(() -> address(aws.region().id()));
+    CompletableFuture<Endpoint> endpoint =
+        CompletableFuture.completedFuture(
+            Endpoint.builder().endpointUrl(EndpointUrl.fromUri(address)).build());
+    // What is said here is what the SDK would look for in profiles, system properties and rules.
+    return DynamoDbClient.builder()
+        .region(aws.region())
+        .credentialsProvider(credentials)
+        .endpointOverride(address)
+        .endpointProvider(parameters -> endpoint)
+        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
+        .endpointDiscoveryEnabled(false)
+        .dualstackEnabled(false)
+        .fipsEnabled(false)
+        .defaultsMode(DefaultsMode.STANDARD)
+        .httpClient(AwsHttpClient.of(ATTEMPT, InstantSource.system(), System::nanoTime))
+        .overrideConfiguration(guarded())
+        .build();
+  }
+
+  /** The public address in a region, whose first part tells AWS's partition. */
+  private static URI address(String region) {
+    String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    return URI.create("https://dynamodb." + region + suffix);
   }
 
   /** The override configuration of {@link #client}, for clients built elsewhere. */
   public static ClientOverrideConfiguration guarded() {
     return ClientOverrideConfiguration.builder()
         .retryStrategy(retries())
+        .defaultProfileFile(ProfileFile.aggregator().build())
         .addExecutionInterceptor(new OutgoingGuard())
         .build();
   }

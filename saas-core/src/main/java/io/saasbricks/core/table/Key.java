@@ -3,6 +3,7 @@ package io.saasbricks.core.table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The primary key of an item. */
@@ -15,6 +16,17 @@ public record Key(PartitionKey partition, SortKey sort) {
   /** The key of an item that is alone in its partition. */
   public static Key single(PartitionKey partition) {
     return new Key(partition, SortKey.of("-"));
+  }
+
+  // As a record has them; linking those at the first use costs a fresh JVM some thirty classes.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Key that && partition.equals(that.partition) && sort.equals(that.sort);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(partition, sort);
   }
 
   Map<String, AttributeValue> encoded() {

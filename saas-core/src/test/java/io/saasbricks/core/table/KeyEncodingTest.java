@@ -158,4 +158,33 @@ class KeyEncodingTest {
     assertThat(ItemCollection.of("A", "")).isNotEqualTo(ItemCollection.of("A"));
     assertThat(ItemCollection.of("A", "", "b")).isNotEqualTo(ItemCollection.of("A", "b", ""));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "Z", "A0", "Z9", "AZ_"})
+  void aTypeIsMadeOfCapitalsDigitsAndUnderscores(String type) {
+    assertThat(ItemCollection.of(type).encoded()).isEqualTo(type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "@", "[", "a", "0A", "_A", "A/", "A:", "A@", "A[", "A#", "Aé"})
+  void nothingElseIsAType(String type) {
+    assertThatThrownBy(() -> ItemCollection.of(type)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void keysAreEqualByTheirTextAndPrintIt() {
+    assertByText(SortKey.of("a"), SortKey.of("a"), SortKey.of("b"));
+    assertByText(
+        PartitionKey.system("A", "a"), PartitionKey.system("A", "a"), PartitionKey.system("A"));
+    assertByText(ItemCollection.of("A"), ItemCollection.of("A"), ItemCollection.of("B"));
+    assertThat(SortKey.of("a", "b#c")).hasToString("a#b%23c");
+    assertThat(PartitionKey.system("A", "b")).hasToString("A#b");
+    assertThat(ItemCollection.of("A", "b")).hasToString("A#b");
+  }
+
+  private static void assertByText(Object key, Object same, Object other) {
+    assertThat(key).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other).isNotEqualTo("A");
+    // Sets of keys would be lists if all hashed alike.
+    assertThat(key.hashCode()).isNotEqualTo(other.hashCode());
+  }
 }

@@ -3,7 +3,6 @@ package io.saasbricks.llm.conversation;
 import io.saasbricks.core.table.ItemCollection;
 import io.saasbricks.core.table.SortKey;
 import java.time.Instant;
-import java.util.Locale;
 
 /** The places of all items of this package, within a tenant's part of a table. */
 final class Keys {
@@ -19,7 +18,7 @@ final class Keys {
 
   /** {@code M#<number, 12 digits>}: exchanges in their order. */
   static SortKey exchange(long number) {
-    return EXCHANGES.then(String.format(Locale.ROOT, "%012d", number));
+    return EXCHANGES.then(padded(number, 12));
   }
 
   /** {@code Z#HEAD}: after all exchanges, so that a query from the end begins with it. */
@@ -34,7 +33,13 @@ final class Keys {
 
   /** {@code <milliseconds, 13 digits>#<conversation>}, in the index. */
   static SortKey at(Instant time, ConversationId id) {
-    return SortKey.of(String.format(Locale.ROOT, "%013d", time.toEpochMilli()), id.value());
+    return SortKey.of(padded(time.toEpochMilli(), 13), id.value());
+  }
+
+  /** By hand: a format string would load the locale data of a fresh JVM. */
+  private static String padded(long number, int digits) {
+    String text = Long.toString(number);
+    return "0".repeat(Math.max(0, digits - text.length())) + text;
   }
 
   /** {@code CLAIM#<conversation>}: the messages that are being answered. */

@@ -50,7 +50,7 @@ public final class AgentPrompt {
    */
   public static String render(AgentProfile profile, Optional<String> summary) {
     StringBuilder prompt = new StringBuilder(2_048 + profile.businessInfo().length());
-    prompt.append(RULES.formatted(language(profile)));
+    prompt.append(RULES.replace("%s", language(profile)));
     section(prompt, "business_name", profile.businessName());
     section(prompt, "your_role", profile.role());
     section(prompt, "your_personality", profile.personality());

@@ -47,7 +47,7 @@ final class Concepts {
 
   private void add(String written, int concept) {
     boolean stem = written.endsWith("-");
-    String word = FoldedText.of(stem ? written.substring(0, written.length() - 1) : written);
+    String word = stem ? written.substring(0, written.length() - 1) : written;
     boolean unspaced = MessageFeatures.isUnspaced(word.charAt(0));
     int hash = Hashing.mix(Hashing.of(word), stem || unspaced ? STEM : WHOLE);
     int slot = slot(hash);

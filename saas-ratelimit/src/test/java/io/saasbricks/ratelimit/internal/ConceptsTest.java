@@ -2,7 +2,10 @@ package io.saasbricks.ratelimit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,18 @@ class ConceptsTest {
   void aHyphenStandsForAnyEnding() {
     assertThat(concept("disregarding")).isEqualTo(concept("disregard"));
     assertThat(concept("myth")).isEqualTo(Concepts.NONE);
+  }
+
+  /** Folding them at run time would load the tables of Unicode at every start. */
+  @Test
+  void theWordsAreWrittenFolded() throws Exception {
+    try (InputStream in = Concepts.class.getResourceAsStream("concepts.txt")) {
+      String[] words = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("[ \n]+");
+
+      assertThat(words)
+          .filteredOn(word -> !word.equals(word.toUpperCase(Locale.ROOT)))
+          .allSatisfy(word -> assertThat(FoldedText.of(word)).isEqualTo(word));
+    }
   }
 
   @Test

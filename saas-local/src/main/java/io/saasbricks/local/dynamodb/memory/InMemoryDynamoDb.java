@@ -3,6 +3,9 @@ package io.saasbricks.local.dynamodb.memory;
 import static java.util.Objects.requireNonNull;
 
 import io.saasbricks.local.dynamodb.LocalClient;
+import io.saasbricks.local.http.Header;
+import io.saasbricks.local.http.LocalHandler;
+import io.saasbricks.local.http.LocalResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -52,7 +55,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Safe for concurrent use; requests are executed one at a time, each atomically.
  */
 public final class InMemoryDynamoDb {
-  private static final String TARGET = "X-Amz-Target";
+  private static final String TARGET = "x-amz-target";
+  private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
   private static final URI ENDPOINT = URI.create("http://dynamodb.memory");
 
   private final JsonService service;
@@ -88,6 +92,23 @@ public final class InMemoryDynamoDb {
         .build();
   }
 
+  /** This database as an HTTP service, for clients in other processes. It checks no signatures. */
+  public LocalHandler handler() {
+    return request -> {
+      JsonService.Answer answer =
+          service.call(operation(request.header(TARGET).orElse("")), request.body());
+      return LocalResponse.of(
+          answer.status(),
+          List.of(new Header("content-type", CONTENT_TYPE)),
+          answer.body().asByteArrayUnsafe());
+    };
+  }
+
+  /** What follows the version in a target such as {@code DynamoDB_20120810.GetItem}. */
+  private static String operation(String target) {
+    return target.substring(target.indexOf('.') + 1);
+  }
+
   private record MemoryHttpClient(JsonService service) implements SdkHttpClient {
 
     @Override
@@ -112,13 +133,12 @@ public final class InMemoryDynamoDb {
     @Override
     public HttpExecuteResponse call() throws IOException {
       String target = request.httpRequest().firstMatchingHeader(TARGET).orElse("");
-      String operation = target.substring(target.indexOf('.') + 1);
-      JsonService.Answer answer = service.call(operation, body());
+      JsonService.Answer answer = service.call(operation(target), body());
       return HttpExecuteResponse.builder()
           .response(
               SdkHttpFullResponse.builder()
                   .statusCode(answer.status())
-                  .putHeader("Content-Type", "application/x-amz-json-1.0")
+                  .putHeader("Content-Type", CONTENT_TYPE)
                   .putHeader(
                       "Content-Length", Integer.toString(answer.body().asByteArrayUnsafe().length))
                   .build())
