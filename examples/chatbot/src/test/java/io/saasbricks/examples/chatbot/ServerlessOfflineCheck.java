@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -213,10 +214,14 @@ class ServerlessOfflineCheck {
         .headers()
         .map()
         // It sends the list of exposed headers twice.
-        .forEach((name, values) -> found.put(name, String.join(",", new TreeSet<>(values))));
+        .forEach((name, values) -> found.put(name, String.join(",", distinct(values))));
     found.keySet().removeIf(name -> !name.startsWith("access-control-"));
     FOUND.add(method + " " + List.of(headers) + " " + front.getPort() + ": " + found);
     return found;
+  }
+
+  private static Set<String> distinct(List<String> values) {
+    return new LinkedHashSet<>(List.of(String.join(",", values).split(",", -1)));
   }
 
   private static String milliseconds(Chatbot.Person person, String path) {
