@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param owner a value for subjects that no other test uses
  */
 public record TestTable(SaasTable table, String owner, ManualTime time, RequestCounter counter) {
-  private static final Instant START = Instant.parse("2026-11-15T10:20:30Z");
+  static final Instant START = Instant.parse("2026-11-15T10:20:30Z");
   private static final String TABLE = "limits";
   private static final RequestCounter COUNTER = new RequestCounter();
 
@@ -49,8 +49,12 @@ public record TestTable(SaasTable table, String owner, ManualTime time, RequestC
   /** An empty table in memory whose requests go wrong as planned. */
   public static TestTable inMemory(FaultPlan faults) {
     ManualTime time = new ManualTime(START);
+    return inMemory(InMemoryDynamoDb.create(time), time, faults);
+  }
+
+  /** A new table in that database, whose requests go wrong as planned. */
+  static TestTable inMemory(InMemoryDynamoDb database, ManualTime time, FaultPlan faults) {
     RequestCounter counter = new RequestCounter();
-    InMemoryDynamoDb database = InMemoryDynamoDb.create(time);
     try (DynamoDbClient plain = database.client()) {
       StandardTable.create(plain, TABLE);
     }

@@ -58,6 +58,7 @@ public final class FaultMatrix {
    *
    * @param settings arguments after those that every program gets
    */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
   record Contestant(String name, String main, String classPath, String... settings) {}
 
   static List<Contestant> contestants(Path peers) {

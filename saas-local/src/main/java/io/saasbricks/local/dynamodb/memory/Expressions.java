@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The expressions of one request with the names and values that came with them. */
 final class Expressions {
   private static final String NAMES = "ExpressionAttributeNames";
   private static final String VALUES = "ExpressionAttributeValues";
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
 
   private final JsonNode request;
   private final ExpressionCache cache;
@@ -109,11 +112,15 @@ final class Expressions {
       throw ServiceError.validation(member + " must not be empty");
     }
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      if (!entry.getKey().matches(sigil + "[A-Za-z0-9_]+")) {
+      if (!isPlaceholder(entry.getKey(), sigil)) {
         throw ServiceError.validation(
             member + " contains invalid key: Syntax error; key: \"" + entry.getKey() + "\"");
       }
     }
     return List.copyOf(json.properties());
+  }
+
+  private static boolean isPlaceholder(String key, String sigil) {
+    return key.startsWith(sigil) && WORD.matcher(key).region(1, key.length()).matches();
   }
 }

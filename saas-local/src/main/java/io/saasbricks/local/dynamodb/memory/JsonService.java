@@ -50,19 +50,28 @@ final class JsonService {
   /** An answer of the service. */
   record Answer(int status, SdkBytes body) {}
 
-  /** One request; requests are made one after the other, so each is atomic. */
-  synchronized Answer call(String operation, byte[] body) {
+  /** One request and its answer as they are on the wire. */
+  Answer call(String operation, byte[] body) {
     try {
-      Function<JsonNode, ObjectNode> function = operations.get(operation);
-      if (function == null) {
-        throw ServiceError.of("UnknownOperationException", "An unknown operation was requested.");
-      }
-      return answer(200, function.apply(MAPPER.readTree(body)));
+      return answer(200, execute(operation, MAPPER.readTree(body)));
     } catch (ServiceError e) {
       return answer(400, e.json());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * One request; requests are made one after the other, so each is atomic.
+   *
+   * @throws ServiceError if it is refused
+   */
+  synchronized ObjectNode execute(String operation, JsonNode request) {
+    Function<JsonNode, ObjectNode> function = operations.get(operation);
+    if (function == null) {
+      throw ServiceError.of("UnknownOperationException", "An unknown operation was requested.");
+    }
+    return function.apply(request);
   }
 
   private static Answer answer(int status, ObjectNode json) {

@@ -3,9 +3,11 @@ package io.saasbricks.local.dynamodb.memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** All tables by name. */
 record Tables(Map<String, Table> byName) {
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
   Tables() {
     this(new TreeMap<>());
@@ -35,7 +37,7 @@ record Tables(Map<String, Table> byName) {
   }
 
   static void checkName(String name) {
-    if (!name.matches("[a-zA-Z0-9_.-]{3,255}")) {
+    if (!NAME.matcher(name).matches()) {
       throw ServiceError.validation(
           "Invalid table/index name.  Table/index names must be between 3 and 255 characters long,"
               + " and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
