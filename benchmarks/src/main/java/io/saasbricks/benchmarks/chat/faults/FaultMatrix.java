@@ -79,7 +79,8 @@ public final class FaultMatrix {
       contestants.add(
           new Contestant("langchain4j, anew each turn", main, classPath, List.of("2", "per-turn")));
       contestants.add(
-          new Contestant("langchain4j, anew, no retries", main, classPath, List.of("0", "per-turn")));
+          new Contestant(
+              "langchain4j, anew, no retries", main, classPath, List.of("0", "per-turn")));
     }
     return contestants;
   }

@@ -158,7 +158,8 @@ final class FaultyVendor implements LocalHandler, AutoCloseable {
   }
 
   private static String choice(String member, String text, String reason) {
-    return "{\"index\": 0, \"%s\": {\"role\": \"assistant\", \"content\": \"%s\"}, \"finish_reason\": %s}"
+    return ("{\"index\": 0, \"%s\": {\"role\": \"assistant\", \"content\": \"%s\"},"
+            + " \"finish_reason\": %s}")
         .formatted(member, text, reason);
   }
 
