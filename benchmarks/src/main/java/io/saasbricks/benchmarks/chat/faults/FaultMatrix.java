@@ -58,8 +58,7 @@ public final class FaultMatrix {
    *
    * @param settings arguments after those that every program gets
    */
-  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-  record Contestant(String name, String main, String classPath, String... settings) {}
+  record Contestant(String name, String main, String classPath, List<String> settings) {}
 
   static List<Contestant> contestants(Path peers) {
     List<Contestant> contestants = new ArrayList<>();
@@ -67,7 +66,8 @@ public final class FaultMatrix {
         new Contestant(
             "saasbricks router",
             RouterTurns.class.getName(),
-            System.getProperty("java.class.path")));
+            System.getProperty("java.class.path"),
+            List.of()));
     Path langChain4j = peers.resolve("langchain4j/target");
     if (Files.exists(langChain4j)) {
       String classPath =
@@ -75,11 +75,12 @@ public final class FaultMatrix {
               + File.pathSeparator
               + langChain4j.resolve("dependency").resolve("*");
       String main = "io.saasbricks.benchmarks.peers.LangChain4jTurns";
-      contestants.add(new Contestant("langchain4j", main, classPath, "2", "kept"));
+      contestants.add(new Contestant("langchain4j", main, classPath, List.of("2", "kept")));
       contestants.add(
-          new Contestant("langchain4j, anew each turn", main, classPath, "2", "per-turn"));
+          new Contestant("langchain4j, anew each turn", main, classPath, List.of("2", "per-turn")));
       contestants.add(
-          new Contestant("langchain4j, anew, no retries", main, classPath, "0", "per-turn"));
+          new Contestant(
+              "langchain4j, anew, no retries", main, classPath, List.of("0", "per-turn")));
     }
     return contestants;
   }
@@ -120,7 +121,7 @@ public final class FaultMatrix {
         new ArrayList<>(List.of(JAVA, "-cp", contestant.classPath(), contestant.main()));
     command.addAll(List.of("" + turns, "" + WARM_TURNS, "" + THREADS, "" + deadline.toMillis()));
     vendors.forEach(vendor -> command.add(vendor.uri().toString()));
-    command.addAll(List.of(contestant.settings()));
+    command.addAll(contestant.settings());
     return command;
   }
 

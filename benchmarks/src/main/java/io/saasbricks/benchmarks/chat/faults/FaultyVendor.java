@@ -31,7 +31,7 @@ final class FaultyVendor implements LocalHandler, AutoCloseable {
   private FaultyVendor(int number, Duration late) throws IOException {
     this.number = number;
     this.late = late;
-    this.server = LocalServer.start(this::handle);
+    this.server = LocalServer.start(this);
   }
 
   /**
@@ -158,7 +158,8 @@ final class FaultyVendor implements LocalHandler, AutoCloseable {
   }
 
   private static String choice(String member, String text, String reason) {
-    return "{\"index\": 0, \"%s\": {\"role\": \"assistant\", \"content\": \"%s\"}, \"finish_reason\": %s}"
+    return ("{\"index\": 0, \"%s\": {\"role\": \"assistant\", \"content\": \"%s\"},"
+            + " \"finish_reason\": %s}")
         .formatted(member, text, reason);
   }
 

@@ -94,7 +94,8 @@ record Figures(
     return String.format(
         Locale.ROOT,
         "{\"benchmark\":\"FaultMatrix\",\"subject\":\"%s\",\"turns\":%d,\"answeredShare\":%.4f,"
-            + "\"streamedShare\":%.4f,\"brokenOffAfterText\":%d,\"late\":%d,\"doubledTexts\":%d,\"incompleteTexts\":%d,"
+            + "\"streamedShare\":%.4f,\"brokenOffAfterText\":%d,\"late\":%d,\"doubledTexts\":%d,"
+            + "\"incompleteTexts\":%d,"
             + "\"paidAgain\":%d,\"usageExactShare\":%.4f,\"slowestMs\":%d}",
         router,
         turns,

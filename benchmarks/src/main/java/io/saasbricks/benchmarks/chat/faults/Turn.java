@@ -1,5 +1,6 @@
 package io.saasbricks.benchmarks.chat.faults;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,8 @@ record Turn(int number) {
   }
 
   Fault fault(int vendor) {
-    return Fault.values()[random(vendor).nextInt(Fault.values().length)];
+    List<Fault> all = List.of(Fault.values());
+    return all.get(random(vendor).nextInt(all.size()));
   }
 
   String text(int vendor) {
