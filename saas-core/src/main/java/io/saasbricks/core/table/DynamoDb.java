@@ -35,12 +35,12 @@ public final class DynamoDb {
    * AWS_REGION}, {@code AWS_ACCESS_KEY_ID}..., under SnapStart {@code
    * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
    *
-   * <p>No default chain is searched and no profile read: they would
-   * load hundreds of classes at start. Regions of isolated partitions need the endpoint named. An
-   * attempt takes at most three seconds and is made at most three times, at most half a second
-   * apart, where the SDK's defaults can hold a function for a minute; {@link SaasTable#within}
-   * bounds a call further. Conflicts with other transactions are retried too, which the SDK leaves
-   * out. {@link OutgoingGuard} stands before the wire.
+   * <p>No default chain is searched and no profile read: they would load hundreds of classes at
+   * start. Regions of isolated partitions need the endpoint named. An attempt takes at most three
+   * seconds and is made at most three times, at most half a second apart, where the SDK's defaults
+   * can hold a function for a minute; {@link SaasTable#within} bounds a call further. Conflicts
+   * with other transactions are retried too, which the SDK leaves out. {@link OutgoingGuard} stands
+   * before the wire.
    *
    * @throws IllegalArgumentException if the environment names no region or no credentials
    */
