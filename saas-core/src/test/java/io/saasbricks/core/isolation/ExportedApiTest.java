@@ -73,6 +73,7 @@ class ExportedApiTest {
             "SaasTable",
             "OutgoingGuard",
             "AwsEnvironment",
+            "AwsHttpClient",
             "AwsSignature",
             "SiloClients",
             "StsSiloClients");
