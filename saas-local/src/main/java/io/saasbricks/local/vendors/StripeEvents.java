@@ -23,10 +23,15 @@ final class StripeEvents {
   private final StripeWebhook webhook;
   private final List<ObjectNode> waiting = new ArrayList<>();
   private final Map<String, ObjectNode> thinEvents = new LinkedHashMap<>();
+
+  /** Two stand-ins before one database must not give one id twice: receivers remember events. */
+  private final String run;
+
   private int made;
 
   StripeEvents(InstantSource time, String secret, StripeWebhook webhook) {
     this.time = time;
+    this.run = "local" + Long.toString(time.instant().toEpochMilli(), Character.MAX_RADIX);
     this.secret = secret;
     this.webhook = webhook;
   }
@@ -104,6 +109,6 @@ final class StripeEvents {
   }
 
   private String nextId() {
-    return "evt_local%05d".formatted(++made);
+    return "evt_%s%05d".formatted(run, ++made);
   }
 }

@@ -27,15 +27,20 @@ final class StripeObjects {
 
   private final InstantSource time;
   private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
+
+  /** Two stand-ins before one database must not give one id to two customers. */
+  private final String run;
+
   private int made;
 
   StripeObjects(InstantSource time) {
     this.time = time;
+    this.run = "local" + Long.toString(time.instant().toEpochMilli(), Character.MAX_RADIX);
   }
 
   /** A new object of a type, with an id that has this prefix, that the account keeps. */
   ObjectNode create(String type, String prefix) {
-    return create(type, prefix, "local%05d".formatted(++made));
+    return create(type, prefix, "%s%05d".formatted(run, ++made));
   }
 
   /** A new object whose id is given. */
