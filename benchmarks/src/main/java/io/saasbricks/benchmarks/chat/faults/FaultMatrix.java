@@ -26,10 +26,9 @@ import java.util.List;
  * <p>The peer is asked in three ways: as its documentation shows it, one router for all turns over
  * models that retry twice; with a new router for each turn, which forgets the minute for which
  * failed models are left out; and so without retries. Its models get a third of the deadline as
- * time-out. Version 1.16.0-beta26 refuses a second streaming route, so that streams
- * have one route and the default. Turns are asked by eight threads, after sixty without
- * faults to warm up. Prints a table, then one JSON object per router. The peer is left out where it
- * was not fetched.
+ * time-out. Version 1.16.0-beta26 refuses a second streaming route, so that streams have one route
+ * and the default. Turns are asked by eight threads, after sixty without faults to warm up. Prints
+ * a table, then one JSON object per router. The peer is left out where it was not fetched.
  */
 public final class FaultMatrix {
   private static final Duration DEADLINE = Duration.ofSeconds(3);
