@@ -154,7 +154,12 @@ class WidgetTest {
     return shop;
   }
 
+  /** As a person does: not before the widget is ready to send. */
   private static void ask(Browser browser, String text) {
+    browser.waitFor(
+        "ready to send",
+        () ->
+            "true".equals(part(browser, ".send").getDomAttribute("aria-disabled")) ? null : "yes");
     part(browser, "textarea").sendKeys(text, Keys.ENTER);
   }
 
