@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /*
- * Guided self-scheduling (Polychronopoulos and Kuck, 1987): a container takes half of what it expects
- * to use of the rest, so lots become smaller as the quota is used up, and little is left in the hands
- * of those who do not need it. What it expects is its share of what was used so far, and never more
- * than it has used itself: the first to come has used all there is, but is seldom alone. Permits are
- * charged by the same conditional write as any other cost, so none above the quota exists.
+ * Guided self-scheduling (Polychronopoulos and Kuck, 1987): a container takes its share of the rest,
+ * so lots become smaller as the quota is used up, and little is left in the hands of those who do not
+ * need it. Its share is that of what was used when it last looked, and the rest is taken to have gone
+ * on shrinking at that rate since, or lots would be sized by what others used up long ago. Never more
+ * than twice what it has used itself: the first to come has used all there is, but is seldom alone.
+ * Permits are charged by the same conditional write as any other cost, so none above the quota exists.
  */
 
 /** Takes permits of fixed windows in lots and hands them out. */
@@ -80,6 +81,7 @@ final class Leases implements Door {
     private Instant from = Instant.MIN;
     private Instant until = Instant.MIN;
     private long spent;
+    private long spentThen;
     private long charged;
     private long rest;
     private List<PolicyState> states = List.of();
@@ -102,13 +104,15 @@ final class Leases implements Door {
     private void begin() {
       permits = 0;
       spent = 0;
+      spentThen = 0;
       charged = 0;
       rest = 0;
     }
 
     long wanted(int most) {
-      double expected = charged == 0 ? 0 : rest * ((double) spent / charged);
-      return Math.max(1, Math.min(Math.min(most, spent), (long) (expected / 2)));
+      double share = charged == 0 ? 0 : (double) spentThen / charged;
+      double expected = rest * share - (spent - spentThen);
+      return Math.max(1, Math.min(Math.min(most, 2 * spent), (long) expected));
     }
 
     void see(List<PolicyState> seen) {
@@ -116,12 +120,13 @@ final class Leases implements Door {
           seen.stream().min(Comparator.comparingLong(PolicyState::remaining)).orElseThrow();
       rest = tightest.remaining();
       charged = tightest.quota() - rest;
+      spentThen = spent;
     }
 
     Decision fill(Decision.Allowed allowed, long cost) {
-      see(allowed.states());
       permits += allowed.cost() - cost;
       spent += cost;
+      see(allowed.states());
       from = allowed.at();
       until = from.plus(firstReset(allowed.states()));
       states = allowed.states();

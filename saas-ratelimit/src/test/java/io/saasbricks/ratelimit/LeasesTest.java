@@ -41,7 +41,7 @@ class LeasesTest {
 
   /**
    * Containers are equally busy, or the k-th gets a share of 1 / k^0.8. Where demand is just the
-   * limit, what is left in the hands of some is missing to others.
+   * limit, what is left in the hands of some is missing to others: a few permits.
    */
   @ParameterizedTest(name = "{0} containers, demand {1} times the limit, skew {2}, seed {3}")
   @CsvSource(
@@ -51,8 +51,8 @@ class LeasesTest {
           10, 2.0,  0.8, 2, 0.995
           10, 1.25, 0.0, 3, 0.995
           10, 1.25, 0.8, 4, 0.995
-          10, 1.0,  0.0, 5, 0.96
-          10, 1.0,  0.8, 6, 0.96
+          10, 1.0,  0.0, 5, 0.999
+          10, 1.0,  0.8, 6, 0.999
           1,  1.0,  0.0, 7, 1
           """)
   void tenContainersNeedAFiftiethOfAWriteADecision(
@@ -78,7 +78,7 @@ class LeasesTest {
         "leases: %d containers, demand %.2f, skew %.1f: %.4f writes a decision, %.4f admitted%n",
         number, demand, skew, perDecision, share);
     assertThat(share).isBetween(least, 1.0);
-    assertThat(perDecision).isLessThanOrEqualTo(demand > 1 ? 0.02 : 0.022);
+    assertThat(perDecision).isLessThanOrEqualTo(0.02);
   }
 
   private static int pick(Random random, int containers, double skew) {

@@ -1,5 +1,6 @@
 package io.saasbricks.benchmarks.limiter;
 
+import io.saasbricks.core.net.AwsHttpClient;
 import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.local.dynamodb.LocalClient;
 import io.saasbricks.local.dynamodb.RequestCounter;
@@ -25,13 +26,13 @@ import java.util.function.IntConsumer;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Decides as fast as it can on the table {@code limits}, as {@link CompareLimiters} tells it. */
 public final class SaasbricksDecisions {
   static final String TABLE = "limits";
+  private static final Duration ATTEMPT = Duration.ofSeconds(3);
   private static final int KEYS = 100;
   private static final int AGENTS = 7;
   private static final int LEASE = 10_000;
@@ -84,7 +85,7 @@ public final class SaasbricksDecisions {
                 settings.addExecutionInterceptor(interceptor);
               }
             })
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(AwsHttpClient.of(ATTEMPT, InstantSource.system(), System::nanoTime))
         .build();
   }
 
