@@ -21,12 +21,14 @@ public interface Quota {
   Duration MEMORY = RecentIds.MEMORY;
 
   /**
-   * Takes the amount for good if it fits.
+   * Takes the amount for good if it fits: all of it, or nothing.
+   *
+   * <p>A request id that comes again within {@link #MEMORY} takes nothing again: it is granted as
+   * it was, or {@link Verdict.Spent} if it has been refunded.
    *
    * @param requestId unique for the tenant and allowance
    * @param amount 1 to {@link Metric#MOST}
-   * @throws IllegalArgumentException if the amount is out of range, or this request id has been
-   *     refunded
+   * @throws IllegalArgumentException if the amount is out of range
    */
   Verdict tryConsume(TenantId tenant, Allowance allowance, String requestId, long amount);
 

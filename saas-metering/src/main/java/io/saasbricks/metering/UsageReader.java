@@ -30,8 +30,11 @@ public interface UsageReader {
   UsageSeries hours(TenantId tenant, Instant from, Instant to);
 
   /**
-   * The usage of each day, both ends included. One query of about a read unit a month for days that
-   * {@link UsageFolder} has folded; the others are read from their hours.
+   * The usage of each day, both ends included.
+   *
+   * <p>One query of about a read unit a month for days that {@link UsageFolder} has folded. The
+   * others are read from their hours, with one query per shard and day; if they are more than two,
+   * one more query per shard finds the first use, before which nothing is read.
    */
   UsageSeries days(TenantId tenant, LocalDate first, LocalDate last);
 
