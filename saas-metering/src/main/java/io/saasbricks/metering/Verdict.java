@@ -22,7 +22,7 @@ public sealed interface Verdict {
    */
   record Spent(Standing standing) implements Verdict {}
 
-  /** Whether the amount has been taken. */
+  /** Whether the amount has been taken, by this call or by an earlier one under its id. */
   default boolean granted() {
     return this instanceof Granted;
   }
