@@ -157,7 +157,7 @@ class OptionsTest {
     for (int first = 0; first < options.size(); first++) {
       RateLimiterBuilder builder = limiter(Policy.fixedWindow("calls", 5, Window.MINUTE));
       for (int i = 0; i < options.size(); i++) {
-        options.get((first + i) % options.size()).apply(builder);
+        builder = options.get((first + i) % options.size()).apply(builder);
       }
       assertThat(builder.build().tryAcquire(CALLER).allowed()).as("in shadow").isTrue();
       assertThat(decisions).hasSize(first + 1).noneMatch(Decision::allowed);
