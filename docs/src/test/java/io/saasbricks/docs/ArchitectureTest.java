@@ -128,7 +128,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(LIBRARY)
             .and()
-            .resideOutsideOfPackage("io.saasbricks.core.table..")
+            .resideOutsideOfPackages("io.saasbricks.core.table..", "io.saasbricks.core.dynamodb..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk.services.dynamodb.model.."));
