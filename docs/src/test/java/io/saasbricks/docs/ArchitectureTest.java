@@ -209,9 +209,6 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName(HEDGING)
             .and()
-            // The SDK asks for an endpoint as a future; this one is complete.
-            .doNotHaveFullyQualifiedName("io.saasbricks.core.table.DynamoDb")
-            .and()
             .doNotHaveFullyQualifiedName(LlmRouter.Builder.class.getName())
             .should()
             .dependOnClassesThat()

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
@@ -90,7 +91,7 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
     if (identity instanceof AwsSessionCredentials session) {
       headers.put("X-Amz-Security-Token", session.sessionToken());
     }
-    TreeMap<String, String> signed = signed(headers, request.uri());
+    SortedMap<String, String> signed = signed(headers, request.uri());
     String names = String.join(";", signed.keySet());
     String toSign = String.join("\n", ALGORITHM, stamp, scope, hash(request, signed, names));
     String signature =
@@ -112,8 +113,8 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
   }
 
   /** What a signature covers of the headers: names in lower case, in order, and the host. */
-  private static TreeMap<String, String> signed(Map<String, String> headers, URI uri) {
-    TreeMap<String, String> signed = new TreeMap<>();
+  private static SortedMap<String, String> signed(Map<String, String> headers, URI uri) {
+    SortedMap<String, String> signed = new TreeMap<>();
     headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value.strip()));
     signed.put("host", Origin.of(uri).authority());
     return signed;
