@@ -45,9 +45,9 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
   private volatile @Nullable DayKey dayKey;
 
   /** The signing key, which changes with the date and the secret only. */
-  private record DayKey(String secret, String date, SecretKeySpec key) {
-    boolean isOf(String otherSecret, String otherDate) {
-      return secret.equals(otherSecret) && date.equals(otherDate);
+  private record DayKey(AwsCredentials identity, String date, SecretKeySpec key) {
+    boolean isOf(AwsCredentials other, String otherDate) {
+      return identity.secretAccessKey().equals(other.secretAccessKey()) && date.equals(otherDate);
     }
 
     /** Without the secret and the key. */
@@ -94,8 +94,7 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
     SortedMap<String, String> signed = signed(headers, request.uri());
     String names = String.join(";", signed.keySet());
     String toSign = String.join("\n", ALGORITHM, stamp, scope, hash(request, signed, names));
-    String signature =
-        LOWER_HEX.formatHex(hmac(key(identity.secretAccessKey(), date), bytes(toSign)));
+    String signature = LOWER_HEX.formatHex(hmac(key(identity, date), bytes(toSign)));
     String credential = " Credential=" + identity.accessKeyId() + "/" + scope;
     headers.put(
         "Authorization",
@@ -147,14 +146,14 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
     return encoded.toString();
   }
 
-  private SecretKeySpec key(String secret, String date) {
+  private SecretKeySpec key(AwsCredentials identity, String date) {
     DayKey known = dayKey;
-    if (known == null || !known.isOf(secret, date)) {
-      SecretKeySpec start = secretKey(bytes("AWS4" + secret));
+    if (known == null || !known.isOf(identity, date)) {
+      SecretKeySpec start = secretKey(bytes("AWS4" + identity.secretAccessKey()));
       SecretKeySpec ofDate = secretKey(hmac(start, bytes(date)));
       SecretKeySpec ofRegion = secretKey(hmac(ofDate, bytes(region)));
       SecretKeySpec ofService = secretKey(hmac(ofRegion, bytes(service)));
-      known = new DayKey(secret, date, secretKey(hmac(ofService, bytes("aws4_request"))));
+      known = new DayKey(identity, date, secretKey(hmac(ofService, bytes("aws4_request"))));
       dayKey = known;
     }
     return known.key();
