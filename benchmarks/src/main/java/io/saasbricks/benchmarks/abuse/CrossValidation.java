@@ -12,7 +12,7 @@ import java.util.function.Function;
 final class CrossValidation {
   private static final int FOLDS = 5;
   private static final Set<String> HARD =
-      Set.of("customers -", "trades -", "tasks -", "self-instruct -");
+      Set.of("customers -", "trades -", "tasks -", "chatter -", "self-instruct -");
 
   private final List<Example> examples;
   private final int[] groups;

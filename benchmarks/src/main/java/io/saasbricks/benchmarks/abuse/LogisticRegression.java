@@ -62,7 +62,7 @@ final class LogisticRegression {
   /** What was written with care counts more than what was generated. */
   private static double importance(Example example) {
     return switch (example.source()) {
-      case "customers -", "trades -", "tasks -", "self-instruct -" -> 2;
+      case "customers -", "trades -", "tasks -", "chatter -", "passages -", "self-instruct -" -> 2;
       case "grammar +", "grammar -" -> 0.5;
       default -> 1;
     };
