@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Messages put together from others: long harmless ones, so that length is no evidence, attacks that
- * follow a harmless question or, one in four, precede it, and passages of text, code or data that come
- * with a task, which is harmless, or with an attack.
+ * Messages put together from others: long harmless ones, so that length is no evidence, attacks
+ * that follow a harmless question or, one in four, precede it, and passages of text, code or data
+ * that come with a task, which is harmless, or with an attack.
  */
 final class Mixtures {
   private static final int LONG_HARMLESS = 1_200;
@@ -55,9 +55,7 @@ final class Mixtures {
   /** One of the examples before or, one in four, after one or two passages. */
   private String quoting(List<Example> examples) {
     String quoted = any(passages) + (random.nextInt(3) == 0 ? "\n" + any(passages) : "");
-    return random.nextInt(4) == 0
-        ? quoted + "\n" + any(examples)
-        : any(examples) + "\n" + quoted;
+    return random.nextInt(4) == 0 ? quoted + "\n" + any(examples) : any(examples) + "\n" + quoted;
   }
 
   private String hiddenAttack() {
