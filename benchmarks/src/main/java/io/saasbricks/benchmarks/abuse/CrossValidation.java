@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Judges every example by models that have seen neither it nor a near duplicate of it. */
 final class CrossValidation {
@@ -48,10 +49,12 @@ final class CrossValidation {
    */
   double margin(double budget) {
     double[] logits =
-        examples.stream()
-            .filter(Example::hard)
-            .mapToDouble(
-                example -> byCollection.get(example.collection()).logit(example.features()))
+        byCollection.entrySet().stream()
+            .flatMapToDouble(
+                model ->
+                    of(model.getKey())
+                        .filter(Example::hard)
+                        .mapToDouble(example -> model.getValue().logit(example.features())))
             .sorted()
             .toArray();
     return logits.length == 0 ? 0 : logits[(int) ((1 - budget) * logits.length)];
@@ -74,11 +77,13 @@ final class CrossValidation {
     byCollection.forEach(
         (collection, model) -> {
           Detection detection = Detection.by(model.stricter(margin));
-          examples.stream()
-              .filter(example -> example.collection().equals(collection))
-              .forEach(example -> tally.add(example, detection.flags(example)));
+          of(collection).forEach(example -> tally.add(example, detection.flags(example)));
         });
     return tally;
+  }
+
+  private Stream<Example> of(String collection) {
+    return examples.stream().filter(example -> example.collection().equals(collection));
   }
 
   private Set<Integer> groupsOf(String collection) {
