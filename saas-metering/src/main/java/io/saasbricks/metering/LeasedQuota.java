@@ -52,8 +52,8 @@ public final class LeasedQuota implements AutoCloseable {
    * Leases from that quota.
    *
    * @param chunk the most to take at once, such as what a container spends in a few seconds
-   * @param term how long to keep a chunk; the next call for the same tenant and allowance after that
-   *     gives its rest back
+   * @param term how long to keep a chunk; the next call for the same tenant and allowance after
+   *     that gives its rest back
    * @param leaseIds never gives the same id twice, in any container
    * @throws IllegalArgumentException if chunk or term is not positive, or the chunk over {@link
    *     Metric#MOST}
