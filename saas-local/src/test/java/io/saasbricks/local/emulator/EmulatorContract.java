@@ -43,7 +43,7 @@ abstract class EmulatorContract {
   private Emulator emulator;
 
   /** Chooses what the functions run in. */
-  abstract Emulator.Builder configure(Emulator.Builder builder);
+  abstract EmulatorBuilder configure(EmulatorBuilder builder);
 
   @BeforeAll
   void start() {

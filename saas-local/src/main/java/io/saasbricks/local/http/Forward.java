@@ -1,9 +1,5 @@
-package io.saasbricks.local.iam;
+package io.saasbricks.local.http;
 
-import io.saasbricks.local.http.Header;
-import io.saasbricks.local.http.LocalHandler;
-import io.saasbricks.local.http.LocalRequest;
-import io.saasbricks.local.http.LocalResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +9,10 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 
-/** Passes requests on to another server of this machine, such as DynamoDB Local. */
+/**
+ * Passes requests on to another server of this machine, such as DynamoDB Local, path included. Safe
+ * for concurrent use. A server that does not answer is the caller's 500.
+ */
 public final class Forward implements LocalHandler {
   /** What the client writes by itself. */
   private static final Set<String> OF_THE_CONNECTION =
@@ -23,7 +22,7 @@ public final class Forward implements LocalHandler {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI target;
 
-  /** Passes requests on to that address, path included. */
+  /** Passes requests on to the server at that address. */
   public Forward(URI target) {
     this.target = target;
   }
