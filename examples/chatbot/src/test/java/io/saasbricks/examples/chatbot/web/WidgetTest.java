@@ -1,7 +1,9 @@
-package io.saasbricks.examples.chatbot;
+package io.saasbricks.examples.chatbot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saasbricks.examples.chatbot.Chatbot;
+import io.saasbricks.examples.chatbot.RunningBackend;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

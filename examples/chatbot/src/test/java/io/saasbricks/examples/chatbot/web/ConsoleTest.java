@@ -1,8 +1,10 @@
-package io.saasbricks.examples.chatbot;
+package io.saasbricks.examples.chatbot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.examples.chatbot.Chatbot;
+import io.saasbricks.examples.chatbot.RunningBackend;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

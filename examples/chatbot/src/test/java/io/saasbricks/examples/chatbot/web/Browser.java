@@ -1,8 +1,9 @@
-package io.saasbricks.examples.chatbot;
+package io.saasbricks.examples.chatbot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.json.Json;
+import io.saasbricks.examples.chatbot.Chatbot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
-package io.saasbricks.examples.chatbot;
+package io.saasbricks.examples.chatbot.web;
 
+import io.saasbricks.examples.chatbot.Chatbot;
+import io.saasbricks.examples.chatbot.RunningBackend;
 import io.saasbricks.local.LocalBackend;
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.saasbricks.examples.chatbot;
+package io.saasbricks.examples.chatbot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

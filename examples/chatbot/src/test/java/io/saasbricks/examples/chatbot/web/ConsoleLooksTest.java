@@ -1,5 +1,7 @@
-package io.saasbricks.examples.chatbot;
+package io.saasbricks.examples.chatbot.web;
 
+import io.saasbricks.examples.chatbot.Chatbot;
+import io.saasbricks.examples.chatbot.RunningBackend;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
