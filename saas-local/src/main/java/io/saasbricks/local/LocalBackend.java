@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   URI health = backend.uri().resolve("/health");
  * }
  * }</pre>
+ *
+ * <p>Safe for concurrent use. Closing it twice is harmless.
  */
 public final class LocalBackend implements AutoCloseable {
   private final Emulator emulator;
@@ -85,7 +87,7 @@ public final class LocalBackend implements AutoCloseable {
     }
   }
 
-  /** Options of a backend. */
+  /** Options of a backend. Not for use by several threads at once. */
   public static final class Builder {
     private final Path template;
     private Map<String, String> parameters = Map.of();

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   URI health = emulator.uri().resolve("/health");
  * }
  * }</pre>
+ *
+ * <p>Safe for concurrent use. Closing it twice is harmless.
  */
 public final class Emulator implements AutoCloseable {
   private static final String PARAMETER_STORE = "/_local/ssm";
