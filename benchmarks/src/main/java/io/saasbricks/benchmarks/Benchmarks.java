@@ -5,6 +5,7 @@ import io.saasbricks.benchmarks.chat.FirstAnswer;
 import io.saasbricks.benchmarks.chat.RouterOverhead;
 import io.saasbricks.benchmarks.coldstart.ColdStart;
 import io.saasbricks.benchmarks.limiter.CompareLimiters;
+import io.saasbricks.benchmarks.micro.MicroBenchmarks;
 import io.saasbricks.benchmarks.units.ConversationUnits;
 import io.saasbricks.benchmarks.warm.WarmParts;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ public final class Benchmarks {
     PROGRAMS.put("first-line", FirstLogLine::main);
     PROGRAMS.put("first-answer", FirstAnswer::main);
     PROGRAMS.put("warm", WarmParts::main);
-    PROGRAMS.put("warm-verification", WarmVerification::main);
+    PROGRAMS.put("jmh", MicroBenchmarks::main);
     PROGRAMS.put("router", RouterOverhead::main);
     PROGRAMS.put("limiters", CompareLimiters::main);
     PROGRAMS.put("units", ConversationUnits::main);
