@@ -4,6 +4,7 @@ import io.saasbricks.benchmarks.abuse.EvaluateDetector;
 import io.saasbricks.benchmarks.chat.FirstAnswer;
 import io.saasbricks.benchmarks.chat.RouterOverhead;
 import io.saasbricks.benchmarks.coldstart.ColdStart;
+import io.saasbricks.benchmarks.coldstart.SnapStart;
 import io.saasbricks.benchmarks.limiter.CompareLimiters;
 import io.saasbricks.benchmarks.micro.MicroBenchmarks;
 import io.saasbricks.benchmarks.units.ConversationUnits;
@@ -32,6 +33,7 @@ public final class Benchmarks {
 
   static {
     PROGRAMS.put("cold-start", ColdStart::main);
+    PROGRAMS.put("snapstart", SnapStart::main);
     PROGRAMS.put("first-line", FirstLogLine::main);
     PROGRAMS.put("first-answer", FirstAnswer::main);
     PROGRAMS.put("warm", WarmParts::main);
