@@ -18,10 +18,12 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * Runs the JMH benchmarks of this package and reports the microseconds and bytes of one operation,
- * in one thread. Each has JVMs of its own, started with the flags of this one: Lambda's.
+ * in one thread. Times are quantiles of samples, which a busy machine disturbs less than a mean.
+ * Each has JVMs of its own, started with the flags of this one: Lambda's.
  */
 public final class MicroBenchmarks {
   private static final String PACKAGE = "^io\\.saasbricks\\.benchmarks\\.micro\\.";
@@ -48,7 +50,7 @@ public final class MicroBenchmarks {
 
     private ChainedOptionsBuilder options() {
       return new OptionsBuilder()
-          .mode(this == ONCE ? Mode.SingleShotTime : Mode.AverageTime)
+          .mode(this == ONCE ? Mode.SingleShotTime : Mode.SampleTime)
           .verbosity(this == ONCE ? VerboseMode.SILENT : VerboseMode.NORMAL)
           .forks(forks)
           .warmupIterations(warmups)
@@ -90,15 +92,12 @@ public final class MicroBenchmarks {
     return name.substring(PACKAGE.replace("\\", "").length() - 1).replace("Benchmark.", ".");
   }
 
-  /** Half of the interval of 99.9 % that the mean is in is the error. */
   private static Map<String, Number> figures(RunResult result) {
-    Result<?> time = result.getPrimaryResult();
-    Map<String, Number> figures = new LinkedHashMap<>();
-    figures.put("us", time.getScore());
-    if (Double.isFinite(time.getScoreError())) {
-      figures.put("errorUs", time.getScoreError());
-    }
+    Statistics times = result.getPrimaryResult().getStatistics();
     Result<?> allocated = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED));
+    Map<String, Number> figures = new LinkedHashMap<>();
+    figures.put("p50Us", times.getPercentile(50));
+    figures.put("p99Us", times.getPercentile(99));
     figures.put("bytes", Math.round(allocated.getScore()));
     return figures;
   }

@@ -19,7 +19,7 @@ class MicroBenchmarksTest {
 
     assertThat(out.toString(UTF_8).lines().filter(line -> line.startsWith("{")))
         .hasSize(12)
-        .allMatch(line -> line.contains("\"us\":") && line.contains("\"bytes\":"))
+        .allMatch(line -> line.contains("\"p50Us\":") && line.contains("\"bytes\":"))
         .anyMatch(line -> line.contains("\"subject\":\"Credential.session\""));
   }
 
