@@ -19,7 +19,7 @@ class SnapStartTest {
       RestoredFunction.Life primed = chat.primed();
 
       assertThat(primed.requestsBefore()).isZero();
-      assertThat(primed.classesAfter()).isLessThan(unprimed.classesAfter() - 1_000);
+      assertThat(primed.classesAfter()).isLessThan(unprimed.classesAfter() - 500);
       assertThat(primed.classesAfter()).isLessThan(100);
     }
   }
