@@ -4,7 +4,9 @@ import io.saasbricks.benchmarks.abuse.EvaluateDetector;
 import io.saasbricks.benchmarks.chat.FirstAnswer;
 import io.saasbricks.benchmarks.chat.RouterOverhead;
 import io.saasbricks.benchmarks.coldstart.ColdStart;
+import io.saasbricks.benchmarks.coldstart.SnapStart;
 import io.saasbricks.benchmarks.limiter.CompareLimiters;
+import io.saasbricks.benchmarks.micro.MicroBenchmarks;
 import io.saasbricks.benchmarks.units.ConversationUnits;
 import io.saasbricks.benchmarks.warm.WarmParts;
 import java.io.PrintStream;
@@ -31,10 +33,11 @@ public final class Benchmarks {
 
   static {
     PROGRAMS.put("cold-start", ColdStart::main);
+    PROGRAMS.put("snapstart", SnapStart::main);
     PROGRAMS.put("first-line", FirstLogLine::main);
     PROGRAMS.put("first-answer", FirstAnswer::main);
     PROGRAMS.put("warm", WarmParts::main);
-    PROGRAMS.put("warm-verification", WarmVerification::main);
+    PROGRAMS.put("jmh", MicroBenchmarks::main);
     PROGRAMS.put("router", RouterOverhead::main);
     PROGRAMS.put("limiters", CompareLimiters::main);
     PROGRAMS.put("units", ConversationUnits::main);

@@ -198,6 +198,9 @@ class ArchitectureTest {
   /** Runs two calls at once on threads that its user hands to the builder of a router. */
   private static final String HEDGING = "io.saasbricks.llm.Hedging";
 
+  /** Answers a rehearsal while it is played, and ends with it. */
+  private static final String STAGE = "io.saasbricks.core.http.Stage";
+
   @Test
   void nothingRunsInTheBackground() {
     check(
@@ -208,6 +211,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.saasbricks.core.net..")
             .and()
             .doNotHaveFullyQualifiedName(HEDGING)
+            .and()
+            .doNotHaveFullyQualifiedName(STAGE)
             .and()
             .doNotHaveFullyQualifiedName(LlmRouter.Builder.class.getName())
             .should()

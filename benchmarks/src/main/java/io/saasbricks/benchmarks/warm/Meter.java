@@ -24,13 +24,14 @@ final class Meter {
   }
 
   /**
-   * Microseconds, CPU time and bytes allocated of one time: medians over rounds, the first of which
-   * are not counted.
+   * Microseconds, CPU time and bytes allocated of one time, and how often a second it is done, of
+   * the clock and of CPU time: medians over rounds, the first of which are not counted.
    */
   Map<String, Number> measure(Supplier<?> work) {
     double[] p50 = new double[ROUNDS];
     double[] p99 = new double[ROUNDS];
     double[] cpu = new double[ROUNDS];
+    double[] rate = new double[ROUNDS];
     long allocated = 0;
     round(work);
     round(work);
@@ -40,6 +41,7 @@ final class Meter {
       long[] nanos = round(work);
       cpu[i] = (thread.getCurrentThreadCpuTime() - busy) / 1e3 / repetitions;
       allocated = (thread.getCurrentThreadAllocatedBytes() - bytes) / repetitions;
+      rate[i] = repetitions * 1e9 / Arrays.stream(nanos).sum();
       p50[i] = nanos[repetitions / 2] / 1e3;
       p99[i] = nanos[(int) (repetitions * 0.99)] / 1e3;
     }
@@ -48,6 +50,7 @@ final class Meter {
     figures.put("p99Us", Spread.of(p99).median());
     figures.put("cpuUs", Spread.of(cpu).median());
     figures.put("bytes", allocated);
+    figures.put("perSecond", Math.round(Spread.of(rate).median()));
     figures.put("perCpuSecond", Math.round(1e6 / Spread.of(cpu).median()));
     return figures;
   }

@@ -1,77 +1,30 @@
 package io.saasbricks.benchmarks.warm;
 
-import io.saasbricks.auth.ApiKeys;
 import io.saasbricks.auth.Authenticate;
-import io.saasbricks.auth.KeyEnvironment;
-import io.saasbricks.auth.KeyPolicy;
-import io.saasbricks.auth.NewKey;
 import io.saasbricks.auth.RequireScope;
-import io.saasbricks.auth.Revocations;
-import io.saasbricks.auth.SessionPolicy;
-import io.saasbricks.auth.SessionSecrets;
-import io.saasbricks.auth.Sessions;
 import io.saasbricks.benchmarks.Report;
 import io.saasbricks.core.Deadline;
-import io.saasbricks.core.Secret;
 import io.saasbricks.core.http.Cors;
 import io.saasbricks.core.http.Handler;
 import io.saasbricks.core.http.Headers;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
-import io.saasbricks.core.identity.Principal;
-import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.JsonObject;
-import io.saasbricks.core.table.OutgoingGuard;
-import io.saasbricks.core.table.SaasTable;
-import io.saasbricks.core.tenant.PlanCatalogue;
-import io.saasbricks.core.tenant.TenantStore;
-import io.saasbricks.core.tenant.WithTenant;
-import io.saasbricks.local.dynamodb.StandardTable;
-import io.saasbricks.local.dynamodb.memory.InMemoryDynamoDb;
-import io.saasbricks.ratelimit.abuse.MessageDetector;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * The middleware chain around a handler that does nothing, and parts of it, with everything cached:
- * microseconds, CPU time and bytes of one time, in one thread. Time stands still, so that no cache
- * ages and no request reads DynamoDB.
+ * microseconds, CPU time and bytes of one time, in one thread, and how many of them a second of CPU
+ * time is enough for.
  */
 public final class WarmParts {
-  private static final String TABLE = "warm";
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Secret SECRET = Secret.of("0123456789abcdef".repeat(4));
-  private static final TenantId TENANT = new TenantId("tenant01");
-  private static final String MESSAGE =
-      "Hello, do you have rye bread tomorrow, and may I order two loaves for Saturday morning?";
+  private final KnownCallers callers = new KnownCallers();
 
-  private final InstantSource time = InstantSource.fixed(NOW);
-  private final Sessions sessions;
-  private final ApiKeys keys;
-  private final WithTenant withTenant;
-
-  private WarmParts() {
-    InMemoryDynamoDb database = InMemoryDynamoDb.create(time);
-    StandardTable.create(database.client(), TABLE);
-    SaasTable table = SaasTable.of(database.client(new OutgoingGuard()), TABLE, time);
-    Revocations revocations = Revocations.of(table, time, () -> 0);
-    TenantStore tenants = TenantStore.of(table, time, () -> 0);
-    tenants.create(TENANT, "Rye & Co", "enterprise");
-    this.withTenant = WithTenant.of(tenants, PlanCatalogue.standard());
-    this.keys = ApiKeys.of(table, KeyPolicy.of("acme"), revocations, time);
-    this.sessions =
-        Sessions.of(
-            SessionPolicy.of("https://api.example", "example"),
-            () -> SessionSecrets.of("s1", SECRET),
-            revocations,
-            time);
-  }
+  private WarmParts() {}
 
   /**
    * Measures and prints.
@@ -84,26 +37,17 @@ public final class WarmParts {
   }
 
   private void run(LongSupplier nanoTime, int repetitions, PrintStream out) {
-    Principal owner = Principal.of(Principal.Kind.SESSION, TENANT, "google_1");
-    NewKey wish = NewKey.of("benchmark", KeyEnvironment.LIVE, Set.of("agents:read"));
-    String key = keys.create(owner, wish).plaintext().take();
-    String session =
-        sessions
-            .issue(TENANT, "google_1", Set.of(), Map.of("email", "a@b.example"))
-            .token()
-            .reveal();
     Handler chain = chain();
-    MessageDetector detector = MessageDetector.standard();
-
+    String session = "Bearer " + callers.session();
     Meter meter = new Meter(nanoTime, repetitions);
     Report report = new Report("warm", out);
+    report.add("chain, session", meter.measure(() -> chain.handle(by("authorization", session))));
+    report.add("chain, API key", meter.measure(() -> chain.handle(by("x-api-key", callers.key()))));
     report.add(
-        "chain, session",
-        meter.measure(() -> chain.handle(by("authorization", "Bearer " + session))));
-    report.add("chain, API key", meter.measure(() -> chain.handle(by("x-api-key", key))));
-    report.add("session verified", meter.measure(() -> sessions.verify(session)));
-    report.add("API key verified", meter.measure(() -> keys.verify(key, "203.0.113.7")));
-    report.add("message judged", meter.measure(() -> detector.inspect(MESSAGE)));
+        "session verified", meter.measure(() -> callers.sessions().verify(callers.session())));
+    report.add(
+        "API key verified",
+        meter.measure(() -> callers.keys().verify(callers.key(), "203.0.113.7")));
     report.print();
   }
 
@@ -111,7 +55,10 @@ public final class WarmParts {
   private Handler chain() {
     Handler nothing = request -> HttpResponse.ok(JsonObject.builder().put("ok", true).build());
     return nothing
-        .behind(Authenticate.by(sessions, keys), RequireScope.of("agents:read"), withTenant)
+        .behind(
+            Authenticate.by(callers.sessions(), callers.keys()),
+            RequireScope.of(KnownCallers.SCOPE),
+            callers.withTenant())
         .behind(Cors.allowing(List.of("https://app.example")));
   }
 

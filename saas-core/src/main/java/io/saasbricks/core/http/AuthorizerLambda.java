@@ -1,7 +1,6 @@
 package io.saasbricks.core.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonException;
 import io.saasbricks.core.json.JsonObject;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>Deploy it with a result time-to-live of zero: API Gateway would reuse an answer, the denials
  * and limits in it as well, and a revoked credential would live on as long.
  */
-public abstract class AuthorizerLambda implements RequestStreamHandler {
+public abstract class AuthorizerLambda extends SnapStartFunction {
   private static final Logger LOG = LoggerFactory.getLogger(AuthorizerLambda.class);
 
   private final Authorizer authorizer;

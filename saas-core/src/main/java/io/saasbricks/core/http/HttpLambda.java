@@ -1,15 +1,12 @@
 package io.saasbricks.core.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.crac.Core;
-import org.crac.Resource;
 import org.slf4j.MDC;
 
 /**
@@ -30,7 +27,7 @@ import org.slf4j.MDC;
  * MDC as {@code requestId}. Before a SnapStart checkpoint {@link #prime} warms the code up; after
  * the restore {@link #restored} refreshes what must not be shared or stale.
  */
-public abstract class HttpLambda implements RequestStreamHandler, Resource {
+public abstract class HttpLambda extends SnapStartFunction {
   private static final String REQUEST_ID = "requestId";
 
   private final Handler handler;
@@ -51,11 +48,6 @@ public abstract class HttpLambda implements RequestStreamHandler, Resource {
   protected HttpLambda(Handler handler, InvokeMode mode) {
     this.handler = handler;
     this.mode = mode;
-    register(this);
-  }
-
-  private static void register(Resource function) {
-    Core.getGlobalContext().register(function);
   }
 
   @Override
@@ -93,21 +85,12 @@ public abstract class HttpLambda implements RequestStreamHandler, Resource {
     }
   }
 
-  /** Runs the code of a typical request without touching data, so that the snapshot is warm. */
+  /**
+   * Runs the handler with a request that has nothing in it, not even a path or a sender. Override
+   * it where such a request reads or writes data, or where {@link Rehearsal} can do more.
+   */
+  @Override
   protected void prime() {
     Problems.answer(HttpRequest.of("GET", "/"), handler);
-  }
-
-  /** Refreshes secrets, clocks and connections after a snapshot was restored. */
-  protected void restored() {}
-
-  @Override
-  public final void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    prime();
-  }
-
-  @Override
-  public final void afterRestore(org.crac.Context<? extends Resource> context) {
-    restored();
   }
 }

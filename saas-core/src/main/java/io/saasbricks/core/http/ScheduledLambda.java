@@ -1,7 +1,6 @@
 package io.saasbricks.core.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.saasbricks.core.Deadline;
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonObject;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * that Lambda counts an error and runs it again. Schedules run a job at least once, so a job must
  * bear being run twice, also at the same time.
  */
-public abstract class ScheduledLambda implements RequestStreamHandler {
+public abstract class ScheduledLambda extends SnapStartFunction {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduledLambda.class);
 
   private final Job job;

@@ -55,6 +55,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -73,7 +74,7 @@ public final class Backend {
   private final Environment environment;
   private final InstantSource time = InstantSource.system();
   private final LongSupplier nanoTime = System::nanoTime;
-  private final SecureRandom random = new SecureRandom();
+  private final RandomGenerator random;
   private final Consumption consumption = new Consumption();
   private final Transport transport = Transport.http(time);
   private final Parameters parameters;
@@ -88,7 +89,17 @@ public final class Backend {
 
   /** The backend of a function with these environment variables. */
   public Backend(Map<String, String> variables) {
+    this(variables, new SecureRandom());
+  }
+
+  /**
+   * A backend whose ids come from that generator.
+   *
+   * @param random a secure one, unless nobody will ever see the ids
+   */
+  public Backend(Map<String, String> variables, RandomGenerator random) {
     this.environment = Environment.of(variables);
+    this.random = random;
     this.parameters =
         Parameters.of(
             ParameterSource.ssm(environment, transport, time, nanoTime),
@@ -123,7 +134,7 @@ public final class Backend {
     return nanoTime;
   }
 
-  public SecureRandom random() {
+  public RandomGenerator random() {
     return random;
   }
 

@@ -29,6 +29,13 @@ public final class AgentChat extends HttpLambda {
     super(handler(backend), backend.invokeMode());
   }
 
+  /** Refuses a caller without a credential, and answers a visitor: the rest is the same. */
+  @Override
+  protected void prime() {
+    super.prime();
+    ChatRehearsal.play();
+  }
+
   static Handler handler(Backend backend) {
     AgentStore agents = backend.agents();
     ChatTurns turns = backend.chatTurns();

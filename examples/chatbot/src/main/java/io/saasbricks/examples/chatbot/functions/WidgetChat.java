@@ -31,6 +31,11 @@ public final class WidgetChat extends HttpLambda {
     super(handler(backend), backend.invokeMode());
   }
 
+  @Override
+  protected void prime() {
+    ChatRehearsal.play();
+  }
+
   static Handler handler(Backend backend) {
     AgentStore agents = backend.agents();
     ChatTurns turns = backend.chatTurns();

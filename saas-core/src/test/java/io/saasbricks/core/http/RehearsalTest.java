@@ -1,0 +1,108 @@
+package io.saasbricks.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saasbricks.core.Deadline;
+import io.saasbricks.core.json.Json;
+import io.saasbricks.core.json.JsonException;
+import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.core.net.OutboundRequest;
+import io.saasbricks.core.net.OutboundResponse;
+import io.saasbricks.core.net.Transport;
+import io.saasbricks.core.net.TransportException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  private final Transport transport = Transport.http(InstantSource.system());
+  private final List<String> heard = new ArrayList<>();
+
+  @Test
+  void theHandlerGetsTheRecordedAnswersInTheirOrderWhoeverItAsks() {
+    int status =
+        rehearsal("{\"answer\":1}", "{\"answer\":\"zwei ä\"}")
+            .play(
+                stage ->
+                    request -> {
+                      heard.add(request.parts().route());
+                      heard.add(ask(stage.resolve("/dynamodb"), "{\"TableName\":\"täble\"}"));
+                      heard.add(ask(stage.resolve("/openai/v1/chat"), ""));
+                      return HttpResponse.empty(201);
+                    });
+
+    assertThat(status).isEqualTo(201);
+    assertThat(heard)
+        .containsExactly("POST /chat", "200 {\"answer\":1}", "200 {\"answer\":\"zwei ä\"}");
+  }
+
+  @Test
+  void whatIsNotInTheRecordingIs404() {
+    int status =
+        rehearsal()
+            .play(
+                stage ->
+                    request -> {
+                      heard.add(ask(stage, "{}"));
+                      return HttpResponse.empty(200);
+                    });
+    assertThat(status).isEqualTo(200);
+    assertThat(heard).containsExactly("404 ");
+  }
+
+  @Test
+  void aFailureEndsTheRehearsalWithAProblemAndNotTheDeployment() {
+    int status =
+        rehearsal()
+            .play(
+                stage -> {
+                  throw new IllegalStateException("wired wrongly");
+                });
+    assertThat(status).isEqualTo(500);
+  }
+
+  @Test
+  void nobodyListensAfterwardsAndTheThreadHasEnded() {
+    List<URI> addresses = new ArrayList<>();
+    rehearsal()
+        .play(
+            stage -> {
+              addresses.add(stage);
+              return request -> HttpResponse.empty(200);
+            });
+    assertThatThrownBy(() -> ask(addresses.get(0), "{}")).isInstanceOf(TransportException.class);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().equals("rehearsal"));
+  }
+
+  @Test
+  void aRecordingWithoutAnEventIsRefused() {
+    assertThatThrownBy(() -> Rehearsal.of(Json.object("{\"answers\":[]}")))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("event");
+  }
+
+  private static Rehearsal rehearsal(String... answers) {
+    return Rehearsal.of(
+        JsonObject.builder()
+            .put("event", Json.object(TestFunction.event("POST /chat")))
+            .put("answers", List.of(answers).stream().map(Json::object).toList())
+            .build());
+  }
+
+  private String ask(URI address, String body) {
+    OutboundRequest request =
+        OutboundRequest.post(address, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    try (OutboundResponse response = transport.send(request, Deadline.in(LONG, System::nanoTime))) {
+      return response.status() + " " + new String(response.bytes(1_000), StandardCharsets.UTF_8);
+    }
+  }
+}
