@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A Micronaut application that answers three requests a minute, and four requests to it. */
+/** A Micronaut application that answers three requests a day, and four requests to it. */
 @Factory
 public class Main {
   /** In place of {@code DynamoDb.client(System.getenv())}. */

@@ -5,8 +5,8 @@ import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.ratelimit.Limits;
 import io.saasbricks.ratelimit.Policy;
 import io.saasbricks.ratelimit.RateLimiter;
+import io.saasbricks.ratelimit.Window;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -19,7 +19,7 @@ class Wiring {
 
   @Singleton
   RateLimiter limiter(SaasTable table) {
-    Limits limits = Limits.of("api", Policy.slidingWindow("burst", 3, Duration.ofMinutes(1)));
+    Limits limits = Limits.of("api", Policy.fixedWindow("day", 3, Window.DAY));
     return RateLimiter.of(table, limits, InstantSource.system());
   }
 }

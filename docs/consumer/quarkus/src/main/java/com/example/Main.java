@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A Quarkus application that answers three requests a minute, and four requests to it. */
+/** A Quarkus application that answers three requests a day, and four requests to it. */
 @QuarkusMain
 public class Main implements QuarkusApplication {
   @Inject HttpServer server;

@@ -4,10 +4,10 @@ import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.ratelimit.Limits;
 import io.saasbricks.ratelimit.Policy;
 import io.saasbricks.ratelimit.RateLimiter;
+import io.saasbricks.ratelimit.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -22,7 +22,7 @@ class Wiring {
   @Produces
   @Singleton
   RateLimiter limiter(SaasTable table) {
-    Limits limits = Limits.of("api", Policy.slidingWindow("burst", 3, Duration.ofMinutes(1)));
+    Limits limits = Limits.of("api", Policy.fixedWindow("day", 3, Window.DAY));
     return RateLimiter.of(table, limits, InstantSource.system());
   }
 }

@@ -12,7 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A Spring Boot application that answers three requests a minute, and four requests to it. */
+/** A Spring Boot application that answers three requests a day, and four requests to it. */
 @SpringBootApplication
 public class Main {
   /** In place of {@code DynamoDb.client(System.getenv())}. */

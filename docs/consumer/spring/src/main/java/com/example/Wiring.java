@@ -4,7 +4,7 @@ import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.ratelimit.Limits;
 import io.saasbricks.ratelimit.Policy;
 import io.saasbricks.ratelimit.RateLimiter;
-import java.time.Duration;
+import io.saasbricks.ratelimit.Window;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +19,7 @@ class Wiring {
 
   @Bean
   RateLimiter limiter(SaasTable table) {
-    Limits limits = Limits.of("api", Policy.slidingWindow("burst", 3, Duration.ofMinutes(1)));
+    Limits limits = Limits.of("api", Policy.fixedWindow("day", 3, Window.DAY));
     return RateLimiter.of(table, limits, InstantSource.system());
   }
 }
