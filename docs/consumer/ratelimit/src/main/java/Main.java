@@ -5,11 +5,11 @@ import io.saasbricks.ratelimit.Limits;
 import io.saasbricks.ratelimit.Policy;
 import io.saasbricks.ratelimit.RateLimiter;
 import io.saasbricks.ratelimit.Subject;
-import java.time.Duration;
+import io.saasbricks.ratelimit.Window;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Three messages a minute. */
+/** Three messages a day. */
 public final class Main {
   private Main() {}
 
@@ -17,7 +17,7 @@ public final class Main {
     DynamoDbClient client = InMemoryDynamoDb.create(InstantSource.system()).client();
     StandardTable.create(client, "app");
     SaasTable table = SaasTable.of(client, "app", InstantSource.system());
-    Limits limits = Limits.of("widget", Policy.slidingWindow("burst", 3, Duration.ofMinutes(1)));
+    Limits limits = Limits.of("widget", Policy.fixedWindow("day", 3, Window.DAY));
     RateLimiter limiter = RateLimiter.of(table, limits, InstantSource.system());
 
     int allowed = 0;

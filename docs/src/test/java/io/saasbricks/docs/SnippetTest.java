@@ -2,44 +2,48 @@ package io.saasbricks.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Java shown in the documentation is Java that is compiled here, and run where it is an example.
+ * Java shown on any page is Java that is compiled, and run where it is an example: by the tests
+ * named here or, with the frameworks, by {@code .ci/consumer}.
  */
 class SnippetTest {
-  private static final Path ROOT = Path.of(System.getProperty("saasbricks.root"));
-
-  /** The guides of auth, logging and testing are held to their tests by those modules. */
-  private static final List<String> PAGES =
+  private static final List<String> EXAMPLES =
       List.of(
-          "README.md",
-          "docs/adoption.md",
-          "docs/configuration.md",
-          "docs/metering.md",
-          "docs/ratelimit.md",
-          "docs/tenancy.md");
+          "docs/src/test/java/io/saasbricks/docs/examples",
+          "docs/consumer",
+          "saas-auth/src/test/java/io/saasbricks/auth/GuideTest.java",
+          "saas-local/src/test/java/io/saasbricks/local/simulation/TestingGuideTest.java");
 
-  private static final Path EXAMPLES =
-      ROOT.resolve("docs/src/test/java/io/saasbricks/docs/examples");
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```");
+  private static final Pattern INDENTED = Pattern.compile("(?m)^[ \\t]+```java");
+
+  private static final String COMPILED =
+      EXAMPLES.stream()
+          .flatMap(place -> Project.java(place).stream())
+          .map(SnippetTest::packed)
+          .collect(Collectors.joining("\n"));
 
   @ParameterizedTest
   @MethodSource("snippets")
   void everySnippetStandsInACompiledExample(Snippet snippet) {
-    // On one line, or spread over several as the formatter likes it in a method.
-    assertThat(packed(examples())).as("examples").contains(packed(snippet.code()));
+    assertThat(COMPILED.contains(packed(snippet.code())))
+        .as("the examples contain\n" + snippet.code())
+        .isTrue();
+  }
+
+  @Test
+  void noSnippetHidesInAList() {
+    assertThat(Project.pages()).noneMatch(page -> INDENTED.matcher(Project.page(page)).find());
   }
 
   record Snippet(String place, String code) {
@@ -49,54 +53,23 @@ class SnippetTest {
     }
   }
 
-  static List<Snippet> snippets() throws IOException {
-    List<Snippet> found = new ArrayList<>();
-    for (String page : PAGES) {
-      List<Snippet> ofPage = snippetsOf(page);
-      assertThat(ofPage).as(page).isNotEmpty();
-      found.addAll(ofPage);
-    }
-    return found;
+  static Stream<Snippet> snippets() {
+    return Project.pages().stream().flatMap(page -> snippetsOf(page).stream());
   }
 
-  private static List<Snippet> snippetsOf(String page) throws IOException {
+  private static List<Snippet> snippetsOf(String page) {
     List<Snippet> found = new ArrayList<>();
-    Matcher blocks = JAVA.matcher(Files.readString(ROOT.resolve(page)));
+    Matcher blocks = JAVA.matcher(Project.page(page));
     while (blocks.find()) {
-      found.add(new Snippet(page + " snippet " + (found.size() + 1), flat(blocks.group(1))));
+      found.add(new Snippet(page + " snippet " + (found.size() + 1), blocks.group(1)));
     }
     return found;
   }
 
-  private static String examples() {
-    try (Stream<Path> files = Files.walk(EXAMPLES)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(SnippetTest::read)
-          .map(SnippetTest::flat)
-          .collect(Collectors.joining("\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+  /**
+   * Without spaces and line breaks: the formatter spreads over several lines what a page does not.
+   */
   private static String packed(String code) {
     return code.replaceAll("\\s", "");
-  }
-
-  /** Line by line without indentation, which differs between a page and a method body. */
-  private static String flat(String code) {
-    return code.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("\n"));
   }
 }

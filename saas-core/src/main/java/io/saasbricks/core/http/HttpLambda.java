@@ -45,6 +45,7 @@ public abstract class HttpLambda extends SnapStartFunction {
    * @param mode must be the Function URL's: each cannot read what is written for the other. To
    *     stream on Lambda the function runs under {@link LambdaRuntime}
    */
+  @SuppressWarnings("this-escape") // CRaC calls back at a checkpoint, long after construction.
   protected HttpLambda(Handler handler, InvokeMode mode) {
     this.handler = handler;
     this.mode = mode;

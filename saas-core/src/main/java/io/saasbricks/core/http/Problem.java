@@ -22,7 +22,7 @@ public record Problem(
     String detail,
     Map<String, Object> members,
     Map<String, String> headers) {
-  /** What the type URIs start with. */
+  /** What the type URIs start with. They are names to compare; no page stands there. */
   public static final String TYPES = "https://saasbricks.io/problems/";
 
   public Problem {

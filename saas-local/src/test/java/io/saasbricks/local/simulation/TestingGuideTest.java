@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.local.dynamodb.DynamoDbLocal;
 import io.saasbricks.local.dynamodb.DynamoDbLocalTest;
+import io.saasbricks.local.dynamodb.LocalClient;
 import io.saasbricks.local.dynamodb.LocalTable;
 import io.saasbricks.local.dynamodb.RequestCounter;
 import io.saasbricks.local.dynamodb.StandardTable;
 import io.saasbricks.local.dynamodb.memory.InMemoryDynamoDb;
+import io.saasbricks.local.http.LocalServer;
 import io.saasbricks.local.time.ManualTime;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -19,14 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The examples of docs/testing.md, and the proof that they are what the guide shows. */
+/** The examples of docs/testing.md; a test of docs holds the guide to them. */
 @DynamoDbLocalTest
 class TestingGuideTest {
 
@@ -83,6 +82,51 @@ class TestingGuideTest {
   }
 
   @Test
+  void noShowSellsASeatTwice() {
+    DynamoDbClient client = InMemoryDynamoDb.create(Instant::now).directClient();
+    StandardTable.create(client, "app");
+    Seats seats = new Seats(client, "app");
+    for (int show = 0; show < 10_000; show++) {
+      assertThat(seats.take("show " + show, "7A", "ann")).isTrue();
+      assertThat(seats.take("show " + show, "7A", "bob")).isFalse();
+    }
+  }
+
+  @Test
+  void otherProcessesSellTheSameSeats() throws IOException {
+    InMemoryDynamoDb database = InMemoryDynamoDb.create(Instant::now);
+    StandardTable.create(database.client(), "app");
+    try (LocalServer server = LocalServer.start(database.handler());
+        DynamoDbClient elsewhere =
+            LocalClient.builder(server.uri(), settings -> {})
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+      assertThat(new Seats(elsewhere, "app").take("show", "7A", "ann")).isTrue();
+    }
+    assertThat(new Seats(database.client(), "app").take("show", "7A", "bob")).isFalse();
+  }
+
+  @Test
+  void clonesOfASnapshotSellASeatOnce() {
+    Simulation.check(
+        50, // seeds
+        Faults.of(20, EnumSet.allOf(Fault.class)),
+        simulation -> {
+          StandardTable.create(simulation.client(), "app");
+          Map<String, Boolean> answers = new HashMap<>();
+          simulation.clones(
+              "clone", // clone-1, clone-2, clone-3
+              3,
+              Duration.ofDays(1), // from the snapshot to the restore
+              container -> new Seats(container.client(), "app"), // before the snapshot
+              (container, seats) ->
+                  answers.put(container.name(), seats.take("show", "7A", container.name())));
+          simulation.run();
+          assertThat(answers.values().stream().filter(Boolean::booleanValue)).hasSize(1);
+        });
+  }
+
+  @Test
   void aSeatHasOneBuyerWhateverHappens() {
     Simulation.check(
         200, // seeds
@@ -133,30 +177,5 @@ class TestingGuideTest {
           Predicate<String> served = buyer -> seats.take("show", "7A", buyer);
           assertThat(asking.stream().filter(served).distinct()).hasSizeLessThanOrEqualTo(1);
         });
-  }
-
-  @Test
-  void everyExampleOfTheGuideStandsHere() throws IOException {
-    Path root = Path.of(System.getProperty("saasbricks.root"));
-    String source =
-        Files.readString(
-            root.resolve(
-                "saas-local/src/test/java/io/saasbricks/local/simulation/TestingGuideTest.java"));
-    List<String> snippets =
-        Pattern.compile("(?ms)^```java\\n(.*?)^```")
-            .matcher(Files.readString(root.resolve("docs/testing.md")))
-            .results()
-            .map(match -> flat(match.group(1)))
-            .toList();
-    assertThat(snippets)
-        .hasSizeGreaterThan(5)
-        .allSatisfy(code -> assertThat(flat(source)).contains(code));
-  }
-
-  private static String flat(String code) {
-    return code.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("\n"));
   }
 }
