@@ -1,0 +1,36 @@
+package io.saasbricks.core.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saasbricks.local.simulation.Corpus;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Fuzz target: bytes are one JSON value or are refused by a typed exception, and what is read means
+ * the same after it is written and read again.
+ */
+public final class JsonFuzzTest {
+  private static final Corpus CORPUS =
+      Corpus.of(
+          "{\"a\":[1,-2.50,3e-7,12345678901234567890,true,null],\"b\":{\"\\u00e9\\n\":\"\\ud83d\\ude00\"}}",
+          "[[[\"deep\"]]]",
+          "1E400",
+          "\"text\"");
+
+  /** Called by Jazzer. */
+  public static void fuzzerTestOneInput(byte[] data) {
+    Object value;
+    try {
+      value = Json.parse(CORPUS.bytes(data));
+    } catch (JsonException refused) {
+      return;
+    }
+    assertThat(Json.parse(Json.bytes(value))).isEqualTo(value);
+    assertThat(Json.parse(Json.text(value))).isEqualTo(value);
+  }
+
+  @Test
+  void whatIsReadMeansTheSameAfterItIsWritten() {
+    CORPUS.replay(JsonFuzzTest::fuzzerTestOneInput);
+  }
+}
