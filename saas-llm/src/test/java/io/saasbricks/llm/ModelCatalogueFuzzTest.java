@@ -21,6 +21,11 @@ public final class ModelCatalogueFuzzTest {
                  "capabilities":["tools"],"retiredAfter":"2027-01-01T00:00:00Z",
                  "parameters":{"temperature":0}}},
            "default":"a","plans":{"free":"cheapest"},"successors":{"old":"a"}}
+          """,
+          """
+          {"providers":{"p":{"format":"openai-chat","url":"https://p.example"}},
+           "models":{"a":{"provider":"p","prices":{"input":1,"output":1},
+            "contextTokens":1,"maxOutputTokens":2147483648}},"default":"a","plans":{}}
           """);
 
   /** Called by Jazzer. */

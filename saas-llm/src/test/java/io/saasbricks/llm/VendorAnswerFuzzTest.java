@@ -21,7 +21,10 @@ public final class VendorAnswerFuzzTest {
       PROTOCOLS.stream().map(p -> corpus(p, "stream")).toList();
 
   private static Corpus corpus(String protocol, String kind) {
-    return Corpus.of(Golden.read(protocol + ".hello." + kind).body());
+    return Corpus.of(
+        Golden.read(protocol + ".hello." + kind).body(),
+        Golden.read(protocol + ".weather." + kind).body(),
+        Golden.read(protocol + ".limited." + kind).body());
   }
 
   /** Called by Jazzer; the first byte chooses the protocol, the kind of answer and the status. */

@@ -1,5 +1,6 @@
 package io.saasbricks.core.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.local.simulation.Corpus;
@@ -25,8 +26,10 @@ public final class JsonFuzzTest {
     } catch (JsonException refused) {
       return;
     }
-    assertThat(Json.parse(Json.bytes(value))).isEqualTo(value);
-    assertThat(Json.parse(Json.text(value))).isEqualTo(value);
+    // As text, for 1e0 is read as a decimal and written as the whole number it is.
+    String text = Json.text(value);
+    assertThat(Json.text(Json.parse(text))).isEqualTo(text);
+    assertThat(new String(Json.bytes(value), UTF_8)).isEqualTo(text);
   }
 
   @Test
