@@ -35,7 +35,8 @@ public final class JwkSetFuzzTest {
     } catch (IllegalArgumentException refused) {
       return;
     }
-    set.find("a").ifPresent(key -> assertThat(key.getModulus().bitLength()).isGreaterThanOrEqualTo(2_048));
+    set.find("a")
+        .ifPresent(key -> assertThat(key.getModulus().bitLength()).isGreaterThanOrEqualTo(2_048));
   }
 
   @Test

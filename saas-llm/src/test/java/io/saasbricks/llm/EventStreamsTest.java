@@ -107,7 +107,8 @@ class EventStreamsTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void headersLongerThanTheirMessageAreRefused(int length) {
-    assertThatThrownBy(() -> aws(signed(new byte[0], length))).isInstanceOf(ProtocolException.class);
+    assertThatThrownBy(() -> aws(signed(new byte[0], length)))
+        .isInstanceOf(ProtocolException.class);
   }
 
   @Test

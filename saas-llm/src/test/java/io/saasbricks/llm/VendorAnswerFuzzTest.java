@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 public final class VendorAnswerFuzzTest {
   private static final List<String> PROTOCOLS =
       List.of("openai-chat", "gemini-v1beta", "anthropic-messages", "bedrock-converse");
-  private static final List<Corpus> UNARY = PROTOCOLS.stream().map(p -> corpus(p, "unary")).toList();
+  private static final List<Corpus> UNARY =
+      PROTOCOLS.stream().map(p -> corpus(p, "unary")).toList();
   private static final List<Corpus> STREAMS =
       PROTOCOLS.stream().map(p -> corpus(p, "stream")).toList();
 

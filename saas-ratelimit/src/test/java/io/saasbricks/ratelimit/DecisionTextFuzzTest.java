@@ -35,8 +35,7 @@ public final class DecisionTextFuzzTest {
     }
     assertThat(DecisionText.read(DecisionText.write(decision))).isEqualTo(decision);
     for (RateLimitHeaders version : RateLimitHeaders.values()) {
-      assertThat(version.of(decision).containsKey("retry-after"))
-          .isEqualTo(!decision.allowed());
+      assertThat(version.of(decision).containsKey("retry-after")).isEqualTo(!decision.allowed());
     }
   }
 

@@ -19,7 +19,8 @@ public final class TrustedProxiesFuzzTest {
   private static final String PEER = "10.0.0.9";
   private static final String CLIENT = "198.51.100.1";
   private static final Corpus CORPUS =
-      Corpus.of("10.6.6.6, 192.0.2.1", "10.0.0.9", "unknown,,", "\"[2001:db8::1]:80\"", "::1, for=x");
+      Corpus.of(
+          "10.6.6.6, 192.0.2.1", "10.0.0.9", "unknown,,", "\"[2001:db8::1]:80\"", "::1, for=x");
 
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] data) {

@@ -17,11 +17,16 @@ public final class ResponseHeadFuzzTest {
   private static final int LONGEST_HEAD = 64 * 1024;
   private static final Corpus CORPUS =
       Corpus.of(
-          "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nabc",
-          "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "1;x=y\r\na\r\n2\r\nbc\r\n0\r\nT: 1\r\n\r\n",
+          crlf("HTTP/1.1 200 OK|Content-Length: 2|Connection: close||abc"),
+          crlf(
+              "HTTP/1.1 100 Continue||HTTP/1.1 200 OK|Transfer-Encoding: chunked||"
+                  + "1;x=y|a|2|bc|0|T: 1||"),
           "HTTP/1.0 404 Not Found\nX: 1\nX: 2\n\nbody",
-          "HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n");
+          crlf("HTTP/1.1 304 Not Modified|Content-Length: 7||"));
+
+  private static String crlf(String text) {
+    return text.replace("|", "\r\n");
+  }
 
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] data) throws IOException {

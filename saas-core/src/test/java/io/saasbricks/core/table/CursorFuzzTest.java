@@ -33,7 +33,8 @@ public final class CursorFuzzTest {
       assertThat(refused).hasNoCause();
     }
 
-    Map<String, String> place = Map.of("SK", text.substring(0, Math.min(LONGEST_KEY, text.length())));
+    Map<String, String> place =
+        Map.of("SK", text.substring(0, Math.min(LONGEST_KEY, text.length())));
     String cursor = SEAL.seal(place, "query");
     assertThat(SEAL.open(cursor, "query")).isEqualTo(place);
     assertThatThrownBy(() -> SEAL.open(cursor, "query" + text + "."))

@@ -39,7 +39,7 @@ public final class ExpressionFuzzTest {
         "CreateTable",
         json(
             """
-            {"TableName":"t","BillingMode":"PAY_PER_REQUEST",
+            {"TableName":"fuzz","BillingMode":"PAY_PER_REQUEST",
              "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},
               {"AttributeName":"sk","AttributeType":"S"}],
              "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},
@@ -73,7 +73,7 @@ public final class ExpressionFuzzTest {
         "PutItem",
         json(
             """
-            {"TableName":"t","Item":{"pk":{"S":"x"},"sk":{"S":"x"},"n":{"N":"1"},"s":{"S":"N"},
+            {"TableName":"fuzz","Item":{"pk":{"S":"x"},"sk":{"S":"x"},"n":{"N":"1"},"s":{"S":"N"},
              "a":{"N":"2"},"l":{"L":[{"S":"x"},{"N":"3"}]},"ss":{"SS":["x","y"]},
              "b":{"M":{"c":{"N":"4"}}}}}
             """));
@@ -99,12 +99,13 @@ public final class ExpressionFuzzTest {
 
   private static ObjectNode item() {
     return DATABASE.execute(
-        "GetItem", json("{\"TableName\":\"t\",\"Key\":{\"pk\":{\"S\":\"x\"},\"sk\":{\"S\":\"x\"}}}"));
+        "GetItem",
+        json("{\"TableName\":\"fuzz\",\"Key\":{\"pk\":{\"S\":\"x\"},\"sk\":{\"S\":\"x\"}}}"));
   }
 
   /** A request with the expression and, of the placeholders, those that it may mean to use. */
   private static ObjectNode request(String member, String expression) {
-    ObjectNode request = json("{\"TableName\":\"t\"}").put(member, expression);
+    ObjectNode request = json("{\"TableName\":\"fuzz\"}").put(member, expression);
     if (expression.contains("#a")) {
       request.putObject("ExpressionAttributeNames").put("#a", "a");
     }
