@@ -47,15 +47,16 @@ public final class AwsEventStreamFuzzTest {
 
   /** The first message with checksums of what it holds, if it is as long as it says. */
   private static byte[] withRightChecksums(byte[] stream) {
-    ByteBuffer message = ByteBuffer.wrap(stream.clone());
-    if (stream.length >= PRELUDE + CHECKSUM) {
-      message.putInt(PRELUDE, checksum(message, PRELUDE));
+    byte[] bytes = stream.clone();
+    ByteBuffer message = ByteBuffer.wrap(bytes);
+    if (bytes.length >= PRELUDE + CHECKSUM) {
+      message.putInt(PRELUDE, checksum(bytes, PRELUDE));
       int end = message.getInt(0) - CHECKSUM;
-      if (end >= PRELUDE + CHECKSUM && end <= stream.length - CHECKSUM) {
-        message.putInt(end, checksum(message, end));
+      if (end >= PRELUDE + CHECKSUM && end <= bytes.length - CHECKSUM) {
+        message.putInt(end, checksum(bytes, end));
       }
     }
-    return message.array();
+    return bytes;
   }
 
   private static byte[] message(byte[] headers, String payload) {
@@ -66,9 +67,9 @@ public final class AwsEventStreamFuzzTest {
     return withRightChecksums(message.array());
   }
 
-  private static int checksum(ByteBuffer message, int length) {
+  private static int checksum(byte[] bytes, int length) {
     CRC32 checksum = new CRC32();
-    checksum.update(message.array(), 0, length);
+    checksum.update(bytes, 0, length);
     return (int) checksum.getValue();
   }
 

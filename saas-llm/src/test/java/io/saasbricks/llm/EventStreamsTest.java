@@ -120,14 +120,16 @@ class EventStreamsTest {
 
   /** A message of these headers, said to be so long, under right checksums. */
   private static byte[] signed(byte[] headers, int length) {
-    ByteBuffer message = ByteBuffer.allocate(16 + headers.length);
-    message.putInt(message.capacity()).putInt(length).putInt(checksum(message)).put(headers);
-    return message.putInt(checksum(message)).array();
+    byte[] bytes = new byte[16 + headers.length];
+    ByteBuffer message = ByteBuffer.wrap(bytes).putInt(bytes.length).putInt(length);
+    message.putInt(checksum(bytes, 8)).put(headers);
+    message.putInt(checksum(bytes, bytes.length - 4));
+    return bytes;
   }
 
-  private static int checksum(ByteBuffer message) {
+  private static int checksum(byte[] bytes, int length) {
     CRC32 checksum = new CRC32();
-    checksum.update(message.array(), 0, message.position());
+    checksum.update(bytes, 0, length);
     return (int) checksum.getValue();
   }
 }
