@@ -3,6 +3,7 @@ package io.saasbricks.ratelimit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions further values by name, the names written as kinds are
  */
 public record Subject(String kind, String value, Map<String, String> dimensions) {
+  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final int LONGEST_PLAIN = 64;
   private static final char HASHED = '~';
   private static final int HASH_BYTES = 18;
@@ -69,8 +71,8 @@ public record Subject(String kind, String value, Map<String, String> dimensions)
   }
 
   private static void requireValid(String kind, String value) {
-    if (!kind.matches("[a-z][a-z0-9-]{0,31}")) {
-      throw new IllegalArgumentException("a kind matches [a-z][a-z0-9-]{0,31}: " + kind);
+    if (!KIND.matcher(kind).matches()) {
+      throw new IllegalArgumentException("a kind matches " + KIND + ": " + kind);
     }
     if (value.isEmpty()) {
       throw new IllegalArgumentException("subject of kind " + kind + " has an empty value");

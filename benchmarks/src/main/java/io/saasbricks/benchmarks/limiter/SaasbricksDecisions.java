@@ -1,38 +1,33 @@
 package io.saasbricks.benchmarks.limiter;
 
-import io.saasbricks.core.net.AwsHttpClient;
+import io.saasbricks.core.table.Consumption;
+import io.saasbricks.core.table.DynamoDb;
 import io.saasbricks.core.table.SaasTable;
-import io.saasbricks.local.dynamodb.LocalClient;
-import io.saasbricks.local.dynamodb.RequestCounter;
 import io.saasbricks.ratelimit.Limits;
 import io.saasbricks.ratelimit.Policy;
 import io.saasbricks.ratelimit.RateLimiter;
 import io.saasbricks.ratelimit.RateLimiterBuilder;
 import io.saasbricks.ratelimit.Subject;
 import io.saasbricks.ratelimit.Window;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** Decides as fast as it can on the table {@code limits}, as {@link CompareLimiters} tells it. */
 public final class SaasbricksDecisions {
   static final String TABLE = "limits";
-  private static final Duration ATTEMPT = Duration.ofSeconds(3);
   private static final int KEYS = 100;
   private static final int AGENTS = 7;
   private static final int LEASE = 10_000;
@@ -52,41 +47,38 @@ public final class SaasbricksDecisions {
    *     each request, how many seconds to measure
    */
   public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-    RequestCounter counter = new RequestCounter();
-    Obstacle obstacle = new Obstacle(Duration.ofMillis(Long.parseLong(arguments[3])));
+    Duration delay = Duration.ofMillis(Long.parseLong(arguments[3]));
     int threads = Integer.parseInt(arguments[2]);
     int seconds = Integer.parseInt(arguments[4]);
-    try (DynamoDbClient client = client(URI.create(arguments[0]), counter, obstacle)) {
-      InstantSource time = InstantSource.system();
-      IntConsumer decision = decision(arguments[1], SaasTable.of(client, TABLE, time), time);
-      decide(decision, threads, Math.max(1, seconds / 2));
-      counter.reset();
-      obstacle.refused.reset();
-      long start = System.nanoTime();
-      long decisions = decide(decision, threads, seconds);
-      double taken = (System.nanoTime() - start) / 1e9;
-      RequestCounter.Usage usage = counter.snapshot().total();
-      System.out.printf(
-          Locale.ROOT,
-          "%d %.3f %d %.1f %.1f%n",
-          decisions,
-          taken,
-          usage.attempts(),
-          usage.readUnits(),
-          usage.writeUnits() + obstacle.refused.sum());
-    }
+    Consumption consumption = new Consumption();
+    InstantSource time = InstantSource.system();
+    DynamoDbClient client = new DelayedUpdates(client(arguments[0]), delay);
+    SaasTable table = SaasTable.of(client, TABLE, time, consumption);
+    IntConsumer decision = decision(arguments[1], table, time);
+    decide(decision, threads, Math.max(1, seconds / 2));
+    Consumption.Snapshot before = consumption.snapshot();
+    long start = System.nanoTime();
+    long decisions = decide(decision, threads, seconds);
+    double taken = (System.nanoTime() - start) / 1e9;
+    Consumption.Snapshot used = consumption.snapshot().since(before);
+    System.out.printf(
+        Locale.ROOT,
+        "%d %.3f %d %.1f %.1f%n",
+        decisions,
+        taken,
+        used.requests(),
+        used.readUnits(),
+        used.writeUnits());
   }
 
-  private static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
-    return LocalClient.builder(
-            endpoint,
-            settings -> {
-              for (ExecutionInterceptor interceptor : interceptors) {
-                settings.addExecutionInterceptor(interceptor);
-              }
-            })
-        .httpClient(AwsHttpClient.of(ATTEMPT, InstantSource.system(), System::nanoTime))
-        .build();
+  /** The client that functions use. */
+  private static DynamoDbClient client(String endpoint) {
+    return DynamoDb.client(
+        Map.of(
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "local",
+            "AWS_SECRET_ACCESS_KEY", "local",
+            "AWS_ENDPOINT_URL_DYNAMODB", endpoint));
   }
 
   private static IntConsumer decision(String scenario, SaasTable table, InstantSource time) {
@@ -152,26 +144,24 @@ public final class SaasbricksDecisions {
     return count;
   }
 
-  /** Delays requests, and counts those whose condition failed, which cost one write unit. */
-  private record Obstacle(Duration delay, LongAdder refused) implements ExecutionInterceptor {
-    Obstacle(Duration delay) {
-      this(delay, new LongAdder());
-    }
-
+  /** Delays each update, the one request that limits make. */
+  private record DelayedUpdates(DynamoDbClient client, Duration delay) implements DynamoDbClient {
     @Override
-    public void beforeTransmission(
-        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
       if (!delay.isZero()) {
         LockSupport.parkNanos(delay.toNanos());
       }
+      return client.updateItem(request);
     }
 
     @Override
-    public void onExecutionFailure(
-        Context.FailedExecution context, ExecutionAttributes attributes) {
-      if (context.exception() instanceof ConditionalCheckFailedException) {
-        refused.increment();
-      }
+    public String serviceName() {
+      return client.serviceName();
+    }
+
+    @Override
+    public void close() {
+      client.close();
     }
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * machine. Who raises the budget says why in docs/performance.md.
  */
 class ClassBudgetTest {
-  private static final int BUDGET = 4_450;
+  private static final int BUDGET = 3_200;
 
   @TempDir Path folder;
 

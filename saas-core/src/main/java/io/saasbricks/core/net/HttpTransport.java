@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -22,10 +21,6 @@ final class HttpTransport implements Transport {
   private final Supplier<SSLSocketFactory> tls;
   private final Watchdog watchdog = new Watchdog();
 
-  HttpTransport(InstantSource time, Supplier<SSLSocketFactory> tls) {
-    this(time, tls, Duration.ZERO);
-  }
-
   /**
    * A transport that uses connections unseen.
    *
@@ -38,18 +33,12 @@ final class HttpTransport implements Transport {
 
   @Override
   public OutboundResponse send(OutboundRequest request, Deadline deadline) {
-    return send(request, deadline, socket -> {});
-  }
-
-  /** As {@link #send(OutboundRequest, Deadline)}; closing the socket told ends the exchange. */
-  OutboundResponse send(OutboundRequest request, Deadline deadline, Consumer<Socket> uses) {
     byte[] message = RequestMessage.of(request);
     if (deadline.passed()) {
       throw TransportException.beforeSending(request + " passed its deadline", null);
     }
     Optional<HttpConnection> kept = idle.take(Origin.of(request.uri()));
     Socket socket = kept.map(HttpConnection::socket).orElseGet(Socket::new);
-    uses.accept(socket);
     Watchdog.Watch watch = watchdog.watch(socket, deadline.remaining());
     HttpConnection connection = kept.orElseGet(() -> open(socket, request, deadline, watch));
     try {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Open connections that wait for the next request, the most recent first. Thread-safe. */
 final class IdleConnections {
-  private static final int MOST = 16;
+  private static final int MOST = 64;
   // Below the shortest common keep-alive time of servers and load balancers.
   private static final Duration LONGEST = Duration.ofSeconds(20);
 

@@ -11,7 +11,7 @@ import java.util.Set;
 final class RequestMessage {
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "content-length", "transfer-encoding", "connection", "expect");
-  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+  private static final String MARKS = "!#$%&'*+-.^_`|~";
 
   private RequestMessage() {}
 
@@ -41,8 +41,7 @@ final class RequestMessage {
     return message;
   }
 
-  /** Whether the transport sets the header of that name itself. */
-  static boolean sets(String header) {
+  private static boolean sets(String header) {
     return OWN_HEADERS.contains(header.toLowerCase(Locale.ROOT));
   }
 
@@ -53,21 +52,38 @@ final class RequestMessage {
   private static String target(URI uri) {
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-    return target.chars().allMatch(c -> c < 0x7f) ? target : URI.create(target).toASCIIString();
+    return isPrintable(target) ? target : URI.create(target).toASCIIString();
   }
 
   private static void append(StringBuilder head, String name, String value) {
     requireToken(name);
     // Never quoted: the value may be a key.
-    if (!value.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t')) {
+    if (!isPrintable(value)) {
       throw new IllegalArgumentException("the header " + name + " holds a character beyond ASCII");
     }
     head.append(name).append(": ").append(value).append("\r\n");
   }
 
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\t') || c >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void requireToken(String text) {
-    if (!text.matches(TOKEN)) {
+    if (text.isEmpty()) {
       throw new IllegalArgumentException("no HTTP token: " + text);
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean alphanumeric = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+      if (!alphanumeric && MARKS.indexOf(c) < 0) {
+        throw new IllegalArgumentException("no HTTP token: " + text);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import java.net.ProtocolException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The status line and headers of an answer, after RFC 9112.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param headers by name in lower case; repeated ones are joined by commas
  */
 record ResponseHead(int version, int status, Map<String, String> headers) {
+  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?");
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
   private static final int MOST_BYTES = 64 * 1024;
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int FIRST_FINAL = 200;
@@ -35,7 +38,7 @@ record ResponseHead(int version, int status, Map<String, String> headers) {
 
   private static ResponseHead one(HttpLines lines) throws IOException {
     String line = lines.next();
-    if (!line.matches("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?")) {
+    if (!STATUS_LINE.matcher(line).matches()) {
       throw new ProtocolException("no HTTP/1 status line");
     }
     Map<String, String> headers = new LinkedHashMap<>();
@@ -81,7 +84,7 @@ record ResponseHead(int version, int status, Map<String, String> headers) {
 
   private long length() throws ProtocolException {
     String length = headers.getOrDefault("content-length", "");
-    if (!length.matches("[0-9]{1,18}")) {
+    if (!LENGTH.matcher(length).matches()) {
       throw new ProtocolException("the answer's length is no number");
     }
     return Long.parseLong(length);

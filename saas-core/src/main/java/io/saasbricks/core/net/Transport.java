@@ -1,6 +1,7 @@
 package io.saasbricks.core.net;
 
 import io.saasbricks.core.Deadline;
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -34,6 +35,16 @@ public interface Transport {
    * @param time ages idle connections; unlike elapsed time it goes on while a function is frozen
    */
   static Transport http(InstantSource time) {
-    return new HttpTransport(time, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    return repeatable(time, Duration.ZERO);
+  }
+
+  /**
+   * As {@link #http}, for services whose requests the caller may repeat, such as DynamoDB.
+   *
+   * @param unseen how long a connection may have rested to be used without a look, which takes a
+   *     millisecond; one that the server closed meanwhile costs the attempt
+   */
+  static Transport repeatable(InstantSource time, Duration unseen) {
+    return new HttpTransport(time, () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), unseen);
   }
 }

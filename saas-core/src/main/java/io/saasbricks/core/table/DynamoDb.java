@@ -2,14 +2,14 @@ package io.saasbricks.core.table;
 
 import io.saasbricks.core.config.AwsEnvironment;
 import io.saasbricks.core.config.Environment;
-import io.saasbricks.core.net.AwsHttpClient;
+import io.saasbricks.core.dynamodb.LeanDynamoDbClient;
+import io.saasbricks.core.net.AwsSignature;
+import io.saasbricks.core.net.Transport;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
-import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /** Makes the DynamoDB client of a Lambda function: everything explicit, bounded and guarded. */
 public final class DynamoDb {
-  private static final Duration ATTEMPT = Duration.ofSeconds(3);
+  private static final Duration UNSEEN = Duration.ofSeconds(1);
   private static final int ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -35,12 +35,16 @@ public final class DynamoDb {
    * AWS_REGION}, {@code AWS_ACCESS_KEY_ID}..., under SnapStart {@code
    * AWS_CONTAINER_CREDENTIALS_FULL_URI}, and {@code AWS_ENDPOINT_URL_DYNAMODB}).
    *
-   * <p>No default chain is searched and no profile read: they would load hundreds of classes at
-   * start. Regions of isolated partitions need the endpoint named. An attempt takes at most three
-   * seconds and is made at most three times, at most half a second apart, where the SDK's defaults
-   * can hold a function for a minute; {@link SaasTable#within} bounds a call further. Conflicts
-   * with other transactions are retried too, which the SDK leaves out. {@link OutgoingGuard} stands
-   * before the wire.
+   * <p>It is a {@link LeanDynamoDbClient}: the SDK's types without the SDK's pipeline, default
+   * chains and profiles, which load a thousand classes at a cold start. Regions of isolated
+   * partitions need the endpoint named. An attempt takes at most three seconds and is made at most
+   * three times, at most 50 milliseconds apart, where the SDK's defaults can hold a function for a
+   * minute; {@link SaasTable#within} bounds a call further. Conflicts with other transactions are
+   * retried too, which the SDK leaves out. The check of {@link OutgoingGuard} stands before the
+   * wire.
+   *
+   * <p>Who needs what it lacks, such as interceptors that trace requests, builds the SDK's client
+   * with {@link #guarded()}; every table takes either.
    *
    * @throws IllegalArgumentException if the environment names no region or no credentials
    */
@@ -56,19 +60,14 @@ public final class DynamoDb {
    */
   public static DynamoDbClient client(AwsEnvironment aws, AwsCredentialsProvider credentials) {
     URI address = aws.endpoint("DYNAMODB").orElseGet(() -> address(aws.region().id()));
-    // What is said here is what the SDK would look for in profiles and system properties.
-    return DynamoDbClient.builder()
-        .region(aws.region())
-        .credentialsProvider(credentials)
-        .endpointOverride(address)
-        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
-        .endpointDiscoveryEnabled(false)
-        .dualstackEnabled(false)
-        .fipsEnabled(false)
-        .defaultsMode(DefaultsMode.STANDARD)
-        .httpClient(AwsHttpClient.of(ATTEMPT, InstantSource.system(), System::nanoTime))
-        .overrideConfiguration(guarded())
-        .build();
+    InstantSource time = InstantSource.system();
+    return new LeanDynamoDbClient(
+        address,
+        new AwsSignature(credentials, "dynamodb", aws.region().id(), time),
+        Transport.repeatable(time, UNSEEN),
+        OutgoingGuard::check,
+        Backoff.STANDARD::pauseAfter,
+        System::nanoTime);
   }
 
   /** The public address in a region, whose first part tells AWS's partition. */
@@ -77,7 +76,10 @@ public final class DynamoDb {
     return URI.create("https://dynamodb." + region + suffix);
   }
 
-  /** The override configuration of {@link #client}, for clients built elsewhere. */
+  /**
+   * The retries and the guard of {@link #client} as a configuration of the SDK's own client: for
+   * whoever needs its interceptors, its metrics or operations of their own.
+   */
   public static ClientOverrideConfiguration guarded() {
     return ClientOverrideConfiguration.builder()
         .retryStrategy(retries())

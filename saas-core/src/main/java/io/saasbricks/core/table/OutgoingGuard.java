@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -31,12 +32,25 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class OutgoingGuard implements ExecutionInterceptor {
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-    Reach reach = attributes.getAttribute(Reach.ATTRIBUTE);
+    check(context.request(), attributes.getAttribute(Reach.ATTRIBUTE));
+  }
+
+  /** Throws unless the request tells its reach and stays within it. */
+  static void check(DynamoDbRequest request) {
+    check(
+        request,
+        request
+            .overrideConfiguration()
+            .map(configuration -> configuration.executionAttributes().getAttribute(Reach.ATTRIBUTE))
+            .orElse(null));
+  }
+
+  private static void check(SdkRequest request, @Nullable Reach reach) {
     if (reach == null) {
       throw new IsolationException(
-          context.request().getClass().getSimpleName() + " was sent past the tables");
+          request.getClass().getSimpleName() + " was sent past the tables");
     }
-    for (String partition : partitions(context.request())) {
+    for (String partition : partitions(request)) {
       if (!reach.covers(partition)) {
         throw new IsolationException("a key outside the scope was addressed");
       }

@@ -73,7 +73,7 @@ class ExportedApiTest {
             "SaasTable",
             "OutgoingGuard",
             "AwsEnvironment",
-            "AwsHttpClient",
+            "LeanDynamoDbClient",
             "AwsSignature",
             "SiloClients",
             "StsSiloClients");

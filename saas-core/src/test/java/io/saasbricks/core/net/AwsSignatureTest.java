@@ -2,18 +2,34 @@ package io.saasbricks.core.net;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /** The signature, recomputed here from AWS's description of version 4. */
 class AwsSignatureTest {
@@ -64,6 +80,102 @@ class AwsSignatureTest {
         .startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/" + scope)
         .endsWith("Signature=" + HexFormat.of().formatHex(hmac(key, toSign)));
     assertThat(request.headers()).containsEntry("X-Amz-Security-Token", "session");
+  }
+
+  /** The signer of the SDK as another reading of the same description. */
+  @Test
+  void isTheOneOfTheSdk() {
+    Random random = new Random(1);
+    for (int i = 0; i < 500; i++) {
+      AwsCredentials identity =
+          random.nextBoolean()
+              ? AwsBasicCredentials.create("AKID" + i, text(random))
+              : AwsSessionCredentials.create("AKID" + i, text(random), "session" + i);
+      Instant now = Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE));
+      AwsSignature ours =
+          new AwsSignature(() -> identity, "dynamodb", "eu-west-" + i, InstantSource.fixed(now));
+      OutboundRequest request =
+          OutboundRequest.post(
+              URI.create("https://h.example" + path(random)),
+              Map.of("X-Amz-Target", text(random), "content-type", "a/b"),
+              text(random).getBytes(UTF_8));
+
+      assertThat(ours.apply(request).headers().get("Authorization"))
+          .describedAs("request %d", i)
+          .isEqualTo(theirs(request, identity, "eu-west-" + i, now));
+    }
+  }
+
+  private static String theirs(
+      OutboundRequest request, AwsCredentials identity, String region, Instant now) {
+    SdkHttpRequest.Builder http =
+        SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(request.uri());
+    request.headers().forEach(http::putHeader);
+    return AwsV4HttpSigner.create()
+        .sign(
+            sign ->
+                sign.identity(identity)
+                    .request(http.build())
+                    .payload(() -> new ByteArrayInputStream(request.body()))
+                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC)))
+        .request()
+        .firstMatchingHeader("Authorization")
+        .orElseThrow();
+  }
+
+  private static String text(Random random) {
+    return random
+        .ints(1 + random.nextInt(30), ' ' + 1, 0x7f)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
+  }
+
+  private static String path(Random random) {
+    String[] paths = {"", "/", "/model/a.b-v1%3A0/converse", "/a~b_c.d-e/%C3%A9", "/x:y@z/*+,;="};
+    return paths[random.nextInt(paths.length)];
+  }
+
+  @Test
+  void aQueryIsNotSigned() {
+    OutboundRequest request =
+        OutboundRequest.post(URI.create("https://h.example/?a=b"), Map.of(), new byte[0]);
+    assertThatThrownBy(() -> SIGNATURE.apply(request))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("query");
+  }
+
+  @Test
+  void theKeyFollowsTheDateAndTheSecret() {
+    List<Instant> now = new ArrayList<>(List.of(TIME.instant()));
+    List<String> secret = new ArrayList<>(List.of("one"));
+    AwsSignature signature =
+        new AwsSignature(
+            () -> AwsBasicCredentials.create("AKID", secret.get(0)),
+            "ssm",
+            "eu-central-1",
+            () -> now.get(0));
+    OutboundRequest request =
+        OutboundRequest.post(URI.create("https://h.example/"), Map.of(), new byte[0]);
+    String first = signature.apply(request).headers().get("Authorization");
+
+    secret.set(0, "two");
+    String second = signature.apply(request).headers().get("Authorization");
+    now.set(0, TIME.instant().plus(Duration.ofDays(1)));
+    String third = signature.apply(request).headers().get("Authorization");
+
+    assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
+    assertThat(third)
+        .isEqualTo(
+            new AwsSignature(
+                    () -> AwsBasicCredentials.create("AKID", "two"),
+                    "ssm",
+                    "eu-central-1",
+                    () -> now.get(0))
+                .apply(request)
+                .headers()
+                .get("Authorization"));
   }
 
   @Test

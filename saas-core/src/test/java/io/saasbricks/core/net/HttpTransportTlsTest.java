@@ -49,7 +49,7 @@ class HttpTransportTlsTest {
 
   private static Transport trusting() throws Exception {
     var sockets = context().getSocketFactory();
-    return new HttpTransport(InstantSource.system(), () -> sockets);
+    return new HttpTransport(InstantSource.system(), () -> sockets, Duration.ZERO);
   }
 
   @Test

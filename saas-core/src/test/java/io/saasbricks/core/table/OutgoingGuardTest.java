@@ -176,9 +176,22 @@ class OutgoingGuardTest {
   @Test
   void whatItRefusesNeverReachesTheWireAndIsNotTriedAgain() {
     ScriptedServer server = new ScriptedServer().answering(200, "{}");
-    try (DynamoDbClient client = server.client()) {
+    try (DynamoDbClient client = server.sdkClient()) {
       assertThatThrownBy(() -> client.scan(scan -> scan.tableName("app")))
           .isInstanceOf(IsolationException.class);
+    }
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void standsBeforeTheLeanClientToo() {
+    ScriptedServer server = new ScriptedServer().answering(200, "{}");
+    try (DynamoDbClient client = server.leanClient()) {
+      assertThatThrownBy(() -> client.getItem(get -> get.tableName("app").key(key("T#other#A"))))
+          .isInstanceOf(IsolationException.class)
+          .hasMessage("GetItemRequest was sent past the tables");
+      assertThatThrownBy(() -> client.scan(scan -> scan.tableName("app")))
+          .isInstanceOf(UnsupportedOperationException.class);
     }
     assertThat(server.requests()).isEmpty();
   }

@@ -1,13 +1,22 @@
 package io.saasbricks.core.table;
 
+import io.saasbricks.core.Deadline;
+import io.saasbricks.core.dynamodb.LeanDynamoDbClient;
+import io.saasbricks.core.net.OutboundRequest;
+import io.saasbricks.core.net.OutboundResponse;
+import io.saasbricks.core.net.Transport;
+import io.saasbricks.core.net.TransportException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -20,9 +29,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * A DynamoDB that gives the answers it was told to, one an attempt, the last one for ever. It
- * stands under the real SDK, so marshalling and retries are those of production.
+ * stands under real clients, so marshalling and retries are those of production.
  */
-final class ScriptedServer implements SdkHttpClient {
+final class ScriptedServer implements SdkHttpClient, Transport {
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
 
@@ -60,7 +69,19 @@ final class ScriptedServer implements SdkHttpClient {
     return requests;
   }
 
-  DynamoDbClient client() {
+  /** The client of {@link DynamoDb#client}, which does not wait between attempts. */
+  DynamoDbClient leanClient() {
+    return new LeanDynamoDbClient(
+        URI.create("http://127.0.0.1:1"),
+        UnaryOperator.identity(),
+        this,
+        OutgoingGuard::check,
+        failures -> {},
+        System::nanoTime);
+  }
+
+  /** The SDK's own client, configured by {@link DynamoDb#guarded}. */
+  DynamoDbClient sdkClient() {
     return DynamoDbClient.builder()
         .region(Region.US_EAST_1)
         .credentialsProvider(AnonymousCredentialsProvider.create())
@@ -70,12 +91,27 @@ final class ScriptedServer implements SdkHttpClient {
   }
 
   @Override
+  public OutboundResponse send(OutboundRequest request, Deadline deadline) {
+    requests.add(new String(request.body(), StandardCharsets.UTF_8));
+    Answer answer = next();
+    if (answer.status() == 0) {
+      throw new TransportException("connection reset", null);
+    }
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    return OutboundResponse.of(answer.status(), Map.of(), body);
+  }
+
+  private Answer next() {
+    return answers.size() > 1 ? answers.remove() : answers.element();
+  }
+
+  @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
         requests.add(body(request));
-        Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
+        Answer answer = next();
         if (answer.status() == 0) {
           throw new IOException("connection reset");
         }
