@@ -14,7 +14,7 @@ public final class ModelCatalogueFuzzTest {
   private static final Corpus CORPUS =
       Corpus.of(
           """
-          {"providers":{"p":{"format":"openai-chat","url":"https://p.example","outputLimit":"m"}},
+          {"providers":{"p":{"format":"openai","url":"https://p.example","outputLimit":"m"}},
            "models":{
             "a":{"provider":"p","model":"a-1","prices":{"input":0.15,"cached":7.5e-2,"output":1},
                  "contextTokens":1000,"maxOutputTokens":100,"strengths":["chat"],
@@ -23,7 +23,7 @@ public final class ModelCatalogueFuzzTest {
            "default":"a","plans":{"free":"cheapest"},"successors":{"old":"a"}}
           """,
           """
-          {"providers":{"p":{"format":"openai-chat","url":"https://p.example"}},
+          {"providers":{"p":{"format":"openai","url":"https://p.example"}},
            "models":{"a":{"provider":"p","prices":{"input":1,"output":1},
             "contextTokens":1,"maxOutputTokens":2147483648}},"default":"a","plans":{}}
           """);
