@@ -47,8 +47,11 @@ final class Corpus {
     add(examples, "harmless-customers.txt", false, "customers");
     add(examples, "harmless-trades.txt", false, "trades");
     add(examples, "harmless-tasks.txt", false, "tasks");
+    add(examples, "harmless-chatter.txt", false, "chatter");
+    add(examples, "harmless-passages.txt", false, "passages");
     add(examples, "attacks-paraphrases.txt", true, "paraphrases");
     add(examples, "attacks-kinds.txt", true, "kinds");
+    add(examples, "attacks-variants.txt", true, "variants");
     return examples;
   }
 

@@ -2,9 +2,13 @@ package io.saasbricks.benchmarks.abuse;
 
 import io.saasbricks.ratelimit.internal.MessageFeatures;
 import java.util.Arrays;
+import java.util.Set;
 
 /** A message of which is known whether it is an attack. */
 final class Example {
+  private static final Set<String> HARD =
+      Set.of("customers", "trades", "tasks", "chatter", "passages", "self-instruct");
+
   private final String text;
   private final boolean attack;
   private final String source;
@@ -23,6 +27,11 @@ final class Example {
 
   boolean attack() {
     return attack;
+  }
+
+  /** Whether it is harmless and yet looks like an attack, by its words or as an unusual task. */
+  boolean hard() {
+    return !attack && HARD.contains(source);
   }
 
   /** The collection it is from. */

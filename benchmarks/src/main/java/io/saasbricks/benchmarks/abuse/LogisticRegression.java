@@ -59,12 +59,11 @@ final class LogisticRegression {
     weights[bucket] -= (float) (RATE * gradient / Math.sqrt(squares[bucket] + SMALL));
   }
 
-  /** What was written with care counts more than what was generated. */
+  /** What is hard to tell counts more, and what was generated less. */
   private static double importance(Example example) {
-    return switch (example.source()) {
-      case "customers -", "trades -", "tasks -", "self-instruct -" -> 2;
-      case "grammar +", "grammar -" -> 0.5;
-      default -> 1;
-    };
+    if (example.hard()) {
+      return 2;
+    }
+    return example.collection().equals("grammar") ? 0.5 : 1;
   }
 }

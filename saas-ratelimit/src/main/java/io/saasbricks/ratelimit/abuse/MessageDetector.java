@@ -26,7 +26,7 @@ public final class MessageDetector {
     this.model = model;
   }
 
-  /** The detector with the model of this library, which is 144 KB and read once. */
+  /** The detector with the model of this library, which is 149 KB and read once. */
   public static MessageDetector standard() {
     return Standard.DETECTOR;
   }

@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public record MessageFinding(double suspicion, double wording, Set<MessageSignal> signals) {
   /**
-   * From this suspicion on a message counts as an attack. The model is set so that in
-   * cross-validation one in fifty harmless messages full of suspicious words is above it.
+   * From this suspicion on a message counts as an attack. The model is set so that one in forty
+   * harmless messages full of suspicious words is above it, judged without their source.
    */
   public static final double THRESHOLD = 0.5;
 

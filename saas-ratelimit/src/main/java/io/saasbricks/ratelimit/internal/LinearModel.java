@@ -10,10 +10,10 @@ import java.io.OutputStream;
  * Logistic regression over the buckets of {@link MessageFeatures}, its weights quantised to a byte
  * each. Immutable.
  *
- * <p>Format: version (int 2), bias and scale (float), then one signed byte for each bucket.
+ * <p>Format: version (int 3), bias and scale (float), then one signed byte for each bucket.
  */
 public final class LinearModel {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int LONG = 300;
 
   private final float bias;

@@ -5,7 +5,7 @@ package io.saasbricks.ratelimit.internal;
  * each feature is hashed into one of 2^17 buckets and gets a sign, so that no vocabulary is stored and
  * no input can be out of it. The features are
  *
- * - words, pairs and triples of words, pairs with a gap, and runs of five characters;
+ * - words, pairs of words, pairs with a gap, and runs of five characters;
  * - concepts, ordered pairs of concepts that are near each other, and triples in a row;
  * - traits of the message's shape.
  *
@@ -99,8 +99,7 @@ public final class MessageFeatures {
   private void add(int word, int concept) {
     buckets.add(1, word);
     buckets.add(2, before * 31 + word);
-    buckets.add(3, (twoBefore * 31 + before) * 31 + word);
-    buckets.add(4, twoBefore * 31 + word);
+    buckets.add(3, twoBefore * 31 + word);
     twoBefore = before;
     before = word;
     trail.word(concept);
