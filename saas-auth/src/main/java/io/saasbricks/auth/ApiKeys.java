@@ -78,7 +78,12 @@ public final class ApiKeys {
     lastUse.note(key);
   }
 
-  /** Makes a key of the actor's tenant. One read, and one transaction of four writes. */
+  /**
+   * Makes a key of the actor's tenant. One read, and one transaction of four writes. If its outcome
+   * is not known, a key may have been made whose text nobody has: list the keys and revoke it.
+   *
+   * @return the key with its text, which is not kept and cannot be had again
+   */
   public CreatedKey create(Principal actor, NewKey key) {
     return maker.create(actor, key);
   }
@@ -93,7 +98,12 @@ public final class ApiKeys {
     return maker.importHash(actor, key, foreign);
   }
 
-  /** The tenant's keys in the order they were made, revoked ones included. */
+  /**
+   * The tenant's keys in the order they were made, revoked ones included. One request; a read unit
+   * per started 4 KB.
+   *
+   * @throws io.saasbricks.core.table.InvalidCursorException if the cursor is not of this query
+   */
   public Page<ApiKey> list(TenantScope scope, PageRequest page) {
     return table
         .in(scope)
@@ -147,6 +157,7 @@ public final class ApiKeys {
    * @param grace how long the old key stays good, at most {@link #LONGEST_GRACE} and never past its
    *     own end; zero ends it now
    * @return empty if the actor's tenant has no such key
+   * @throws IllegalArgumentException if the grace is negative or over {@link #LONGEST_GRACE}
    */
   public Optional<Rotation> rotate(Principal actor, String keyId, Duration grace) {
     if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {

@@ -34,7 +34,12 @@ public final class AuditLog {
     return new AuditLog(table, time, new SecureRandom());
   }
 
-  /** Entries of the scope's tenant. One request per started MB read. */
+  /**
+   * Entries of the scope's tenant, by time; {@link PageRequest#last} begins with the newest. One
+   * request per started MB read.
+   *
+   * @throws io.saasbricks.core.table.InvalidCursorException if the cursor is not of this query
+   */
   public Page<AuditEntry> entries(TenantScope scope, PageRequest page) {
     return table.in(scope).query(ItemKeys.AUDIT, Range.all(), page).map(AuditEntry::fromItem);
   }

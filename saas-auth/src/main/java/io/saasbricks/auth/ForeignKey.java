@@ -12,6 +12,7 @@ import java.util.HexFormat;
 public record ForeignKey(String hint, String sha256) {
   private static final int LONGEST_HINT = 24;
 
+  /** Refuses a hint or hash of another form with an {@link IllegalArgumentException}. */
   public ForeignKey {
     if (hint.isEmpty() || hint.length() > LONGEST_HINT) {
       throw new IllegalArgumentException("a hint must have 1 to 24 characters");

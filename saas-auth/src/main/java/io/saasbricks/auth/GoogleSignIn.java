@@ -48,6 +48,8 @@ public final class GoogleSignIn {
    *
    * @param keys where the keys are fetched: {@link #GOOGLE_KEYS}, or a stand-in's in tests
    * @param nanoTime measures the time a fetch takes
+   * @throws IllegalArgumentException if there is no client id, or the address of the keys is
+   *     neither https nor this machine's own
    */
   public static GoogleSignIn of(
       Set<String> clientIds,
@@ -71,7 +73,13 @@ public final class GoogleSignIn {
     record Refused(Refusal reason) implements Outcome {}
   }
 
-  /** What a sign-in must show beyond being genuine. */
+  /**
+   * What a sign-in must show beyond being genuine. Immutable.
+   *
+   * @param nonce the one that the sign-in attempt was given; without it a credential is good as
+   *     often as it is shown until it expires
+   * @param hostedDomain the Workspace domain the account must belong to
+   */
   public record Expectation(Optional<String> nonce, Optional<String> hostedDomain) {
     /** Nothing more. */
     public static final Expectation NONE = new Expectation(Optional.empty(), Optional.empty());
@@ -87,7 +95,11 @@ public final class GoogleSignIn {
     }
   }
 
-  /** Who the credential is about. */
+  /**
+   * Who the credential is about.
+   *
+   * @throws KeysUnavailableException if Google's keys are not known and cannot be fetched
+   */
   public Outcome verify(String credential) {
     return verify(credential, Expectation.NONE);
   }

@@ -22,6 +22,9 @@ public record NewKey(
   private static final int LONGEST_NAME = 100;
   private static final int MOST = 50;
 
+  /**
+   * Checks name, scopes and numbers, and throws {@link IllegalArgumentException} if one is wrong.
+   */
   public NewKey {
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw new IllegalArgumentException("a key's name must have 1 to 100 characters");

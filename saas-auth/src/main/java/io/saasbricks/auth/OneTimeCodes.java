@@ -89,7 +89,9 @@ public final class OneTimeCodes {
 
   /**
    * Tries a code. One write, and a second one if it was right. The attempt is counted before the
-   * code is compared, so that nobody gets more of them by asking at the same time.
+   * code is compared, so that nobody gets more of them by asking at the same time. If an answer of
+   * the table is lost on the way, an attempt may count twice, and a right code may be told {@link
+   * Redemption#GONE}: have another one issued.
    *
    * @param code as somebody typed it: case, spaces and hyphens do not matter, nor do O for 0 and I
    *     or L for 1

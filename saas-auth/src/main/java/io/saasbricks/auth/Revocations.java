@@ -78,7 +78,13 @@ public final class Revocations {
     commit(audit.add(transaction, tenant, change), userSubject(tenant, userId));
   }
 
-  /** Ends all sessions the user has now. One transaction of three writes. */
+  /**
+   * Ends all sessions the user has now, in the actor's tenant; those begun afterwards are good. One
+   * transaction of three writes.
+   *
+   * @throws io.saasbricks.core.table.StoreUnavailableException if that was not confirmed; repeating
+   *     it is safe, and ends what has begun meanwhile too
+   */
   public void endUser(Principal actor, String userId) {
     TenantId tenant = actor.tenant();
     Key key = new Key(ItemKeys.sessions(tenant, userId), ItemKeys.GENERAL);
@@ -91,6 +97,9 @@ public final class Revocations {
   /**
    * Ends all sessions and API keys the actor's tenant has now, for good. One transaction of three
    * writes, however many they are.
+   *
+   * @throws io.saasbricks.core.table.StoreUnavailableException if that was not confirmed; repeating
+   *     it is safe, and ends what has begun meanwhile too
    */
   public void endTenant(Principal actor) {
     TenantId tenant = actor.tenant();

@@ -1,6 +1,8 @@
 package io.saasbricks.auth;
 
-/** What became of the wish to replace a key. */
+/**
+ * What became of the wish to replace a key; of many who ask at once, one is told of a successor.
+ */
 public sealed interface Rotation {
   /**
    * It has a successor.

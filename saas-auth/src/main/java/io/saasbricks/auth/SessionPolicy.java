@@ -13,6 +13,7 @@ public record SessionPolicy(String issuer, String audience, Duration lifetime) {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   static final Duration LONGEST = Duration.ofDays(30);
 
+  /** Refuses blank names and other lifetimes with an {@link IllegalArgumentException}. */
   public SessionPolicy {
     if (issuer.isBlank() || audience.isBlank()) {
       throw new IllegalArgumentException("sessions need an issuer and an audience");

@@ -3,7 +3,10 @@ package io.saasbricks.auth;
 import io.saasbricks.core.identity.Principal;
 import java.util.Optional;
 
-/** What became of a credential. */
+/**
+ * What became of a credential. A refusal is a value; that nothing can be told now is an exception.
+ * Immutable.
+ */
 public sealed interface Verification {
   /** It is good. */
   record Accepted(Principal principal) implements Verification {}

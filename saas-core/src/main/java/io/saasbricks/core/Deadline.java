@@ -17,7 +17,11 @@ public final class Deadline {
     this.at = at;
   }
 
-  /** The deadline this long from now, by a nano-time source such as {@code System::nanoTime}. */
+  /**
+   * The deadline this long from now, by a nano-time source such as {@code System::nanoTime}.
+   *
+   * @throws ArithmeticException if the duration does not fit a {@code long} of nanoseconds
+   */
   public static Deadline in(Duration duration, LongSupplier nanoTime) {
     return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
   }
@@ -32,7 +36,7 @@ public final class Deadline {
     return remaining().isZero();
   }
 
-  /** This deadline moved earlier, to keep the given time for what follows. */
+  /** This deadline moved earlier, to keep the given time for what follows; it may then be past. */
   public Deadline reserving(Duration reserve) {
     return new Deadline(nanoTime, at - reserve.toNanos());
   }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlineTest {
   private final ManualTime time = new ManualTime(Instant.EPOCH);
@@ -40,6 +42,21 @@ class DeadlineTest {
     assertThat(deadline.atMost(Duration.ofSeconds(2)).remaining()).isEqualTo(Duration.ofSeconds(2));
     assertThat(deadline.atMost(Duration.ofSeconds(20)).remaining())
         .isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void reservingMoreThanIsLeftLeavesNothing() {
+    Deadline nothing = deadline.reserving(Duration.ofSeconds(11));
+    assertThat(nothing.remaining()).isZero();
+    assertThat(nothing.passed()).isTrue();
+    assertThat(nothing.atMost(Duration.ofSeconds(1)).passed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S"})
+  void aDeadlineOfNoTimeHasPassed(Duration none) {
+    assertThat(Deadline.in(none, time.nanos()).passed()).isTrue();
+    assertThat(deadline.atMost(none).passed()).isTrue();
   }
 
   @Test

@@ -5,7 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A model gave no answer, or not a whole one. */
+/**
+ * A model gave no answer, or not a whole one. Immutable.
+ *
+ * <p>Its message names the model, the status and the vendor's error code, and holds neither a key
+ * nor text of the conversation. {@link #retryable()} tells whether any model may answer the same
+ * request later; {@link #repeatable()} is stricter, for whoever would pay twice.
+ */
 public final class ChatException extends SaasException {
   private final ChatFailure failure;
   private final Optional<Duration> retryAfter;
@@ -26,7 +32,11 @@ public final class ChatException extends SaasException {
     this.usage = usage;
   }
 
-  /** A failure of this kind; the message must hold no secret. */
+  /**
+   * A failure of this kind that cost nothing, for implementations of {@link ChatModel}.
+   *
+   * @param message must hold no secret: it is logged
+   */
   public ChatException(ChatFailure failure, String message, @Nullable Throwable cause) {
     this(failure, message, Optional.empty(), repeatable(failure), TokenUsage.NONE, cause);
   }
@@ -54,11 +64,12 @@ public final class ChatException extends SaasException {
     return String.valueOf(getMessage());
   }
 
+  /** The kind of failure, by which the {@link LlmRouter} decides what to do. */
   public ChatFailure failure() {
     return failure;
   }
 
-  /** How long the vendor wants to be left alone, if it told. */
+  /** How long the vendor wants to be left alone, if it told; may be far beyond any deadline. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }
@@ -68,7 +79,7 @@ public final class ChatException extends SaasException {
     return repeatable;
   }
 
-  /** What the failed call is known or estimated to cost. */
+  /** The tokens the failed call is known or estimated to be charged; none if nothing was sent. */
   public TokenUsage usage() {
     return usage;
   }

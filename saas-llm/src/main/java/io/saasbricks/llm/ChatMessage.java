@@ -2,7 +2,12 @@ package io.saasbricks.llm;
 
 import java.util.List;
 
-/** One message of a conversation. The system prompt is no message but part of the request. */
+/**
+ * One message of a conversation. The system prompt is no message but part of the request.
+ * Immutable.
+ *
+ * <p>Messages need not take turns: where a vendor demands it, neighbours of one role are joined.
+ */
 public sealed interface ChatMessage {
   /** What a person wrote. */
   record User(String text) implements ChatMessage {}
@@ -27,10 +32,12 @@ public sealed interface ChatMessage {
    */
   record ToolResult(String callId, String tool, String text) implements ChatMessage {}
 
+  /** What a person wrote. */
   static ChatMessage user(String text) {
     return new User(text);
   }
 
+  /** What a model answered, without asking for tools. */
   static ChatMessage assistant(String text) {
     return new Assistant(text, List.of());
   }

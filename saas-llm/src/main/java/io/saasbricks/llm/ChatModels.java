@@ -11,7 +11,8 @@ public interface ChatModels {
   Optional<ChatModel> find(ModelCard card);
 
   /**
-   * The vendors' models, each of which is also a {@link StreamingChatModel}.
+   * The vendors' models, each of which is also a {@link StreamingChatModel}. A model's call is one
+   * HTTP request; the deadline covers it whole. An answer of over 16 MB is a failure.
    *
    * @param access how to reach a provider, by its name in the catalogue
    */

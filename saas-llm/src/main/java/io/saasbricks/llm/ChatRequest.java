@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a model is asked.
+ * What a model is asked, in the same terms for all vendors. Immutable.
  *
  * @param system instructions that hold for the whole conversation; empty for none
  * @param messages the conversation, oldest first, ending with what is to be answered
  * @param maxOutputTokens the most tokens to answer with, those of reasoning included
- * @param temperature 0 to 2; empty for the model's own. Models that have none ignore it
+ * @param temperature 0 to 2; empty for the model's own. Not sent to models that have none
  * @param tools the functions the model may ask for
  * @param schema the JSON that the answer must be
  */
@@ -23,6 +23,12 @@ public record ChatRequest(
   private static final int USUAL_OUTPUT_TOKENS = 1_024;
   private static final double HIGHEST_TEMPERATURE = 2;
 
+  /**
+   * Checks limits and copies lists.
+   *
+   * @throws IllegalArgumentException if there is no message, no token to answer with, or the
+   *     temperature is out of range
+   */
   public ChatRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);

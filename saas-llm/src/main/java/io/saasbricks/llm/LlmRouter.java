@@ -20,7 +20,12 @@ import java.util.function.Supplier;
  * its first text. Every call gets half of the time that is left while others could still be asked,
  * and all of it otherwise.
  *
- * <p>Keeps no state but what it saw of the models' health. Safe for concurrent use.
+ * <p>A model that is too small for the conversation is passed over for larger ones; if none is
+ * left, the largest is asked once more with the newer half. A model that failed three times in a
+ * row, or that is limited or refuses the key, is asked last for a while.
+ *
+ * <p>Keeps no state but what it saw of the models' health, in this process. Makes no request but
+ * those to the models. Safe for concurrent use; one router should serve a whole container.
  */
 public final class LlmRouter {
   private final ChatModels models;
@@ -46,7 +51,7 @@ public final class LlmRouter {
     return new Builder(models);
   }
 
-  /** Collects a router's options. */
+  /** Collects a router's options. Not safe for concurrent use. */
   public static final class Builder {
     private final ChatModels models;
     private Supplier<ModelCatalogue> catalogue;
@@ -67,13 +72,17 @@ public final class LlmRouter {
       return this;
     }
 
-    /** What tells which models have retired. */
+    /** What tells which models have retired; the system's clock unless set. */
     public Builder time(InstantSource source) {
       this.time = Objects.requireNonNull(source, "time");
       return this;
     }
 
-    /** What measures latency and waits, and the one who waits. */
+    /**
+     * What measures latency and waits, and the one who waits; the system's unless set.
+     *
+     * @param nanos the same source as that of the deadlines that calls are given
+     */
     public Builder elapsedTime(LongSupplier nanos, Sleeper waiter) {
       this.nanoTime = Objects.requireNonNull(nanos, "nanos");
       this.sleeper = Objects.requireNonNull(waiter, "waiter");
@@ -87,21 +96,29 @@ public final class LlmRouter {
      * after a failure. Choose a time that few answers take, such as their 95th percentile.
      *
      * @param executor runs both calls; needs two threads for each answer under way
+     * @param after not negative; zero asks two models at once
+     * @throws IllegalArgumentException if {@code after} is negative
      */
     public Builder hedging(Executor executor, Duration after) {
       this.hedging = Optional.of(new Hedging(executor, after));
       return this;
     }
 
+    /** The router; knows nothing yet of the models' health. */
     public LlmRouter build() {
       return new LlmRouter(this);
     }
   }
 
   /**
-   * The answer of the first model that gives one. A refusal to answer is an answer.
+   * The answer of the first model that gives one. A refusal to answer is an answer; an empty text
+   * without a reason is not.
    *
-   * @throws NoAnswerException if none did by the deadline
+   * <p>Blocks until then, at most until the deadline. Interrupting the thread ends a wait between
+   * calls, with the thread's interrupt status kept.
+   *
+   * @throws NoAnswerException if none did by the deadline, none can be asked this, or the request
+   *     itself is wrong; it tells what the attempts cost
    */
   public RoutedAnswer answer(ChatRequest request, Route route, Deadline deadline) {
     return run(request, route, deadline, Call.whole());
@@ -111,9 +128,12 @@ public final class LlmRouter {
    * As {@link #answer}, with the text handed to the sink while it is being written; from a model
    * that cannot stream, in one piece. To stop, throw a {@link
    * java.util.concurrent.CancellationException} from the sink: what was told is the answer, its
-   * finish reason {@link FinishReason#CANCELLED}.
+   * finish reason {@link FinishReason#CANCELLED}. Whatever else the sink throws comes out of this
+   * call.
    *
-   * @throws NoAnswerException also if the answer broke off after some of its text was told
+   * @param sink called on this thread, with the pieces in order
+   * @throws NoAnswerException also if the answer broke off after some of its text was told: {@link
+   *     NoAnswerException#partialText()} is that text
    */
   public RoutedAnswer stream(
       ChatRequest request, Route route, Deadline deadline, Consumer<String> sink) {

@@ -29,6 +29,7 @@ public record ModelCard(
     Set<Capability> capabilities,
     Optional<Instant> retiredAfter,
     JsonObject parameters) {
+  /** Refuses token limits below one with an {@link IllegalArgumentException}. */
   public ModelCard {
     strengths = Set.copyOf(strengths);
     capabilities = Set.copyOf(capabilities);

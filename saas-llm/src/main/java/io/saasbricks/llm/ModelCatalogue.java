@@ -34,7 +34,7 @@ public final class ModelCatalogue {
     this.standardModel = standardModel;
   }
 
-  /** The catalogue in {@code models.json} beside this class; prices of August 2026. */
+  /** The catalogue in {@code models.json} beside this class; prices of August 2026. Read anew. */
   public static ModelCatalogue standard() {
     try (InputStream in = ModelCatalogue.class.getResourceAsStream(STANDARD)) {
       if (in == null) {
@@ -68,7 +68,7 @@ public final class ModelCatalogue {
         .orElseThrow(() -> new IllegalArgumentException("no model is called " + id));
   }
 
-  /** The model of that id, or its successor. */
+  /** The model of that id, or its successor; empty if the catalogue knows neither. */
   public Optional<ModelCard> find(String id) {
     return Optional.ofNullable(models.get(id)).or(() -> Optional.ofNullable(successors.get(id)));
   }

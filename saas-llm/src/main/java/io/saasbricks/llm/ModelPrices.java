@@ -15,6 +15,7 @@ public record ModelPrices(
   private static final int MILLION = 6;
   private static final BigDecimal INPUTS_PER_OUTPUT = BigDecimal.valueOf(3);
 
+  /** Refuses negative prices with an {@link IllegalArgumentException}; zero is a price. */
   public ModelPrices {
     if (input.signum() < 0
         || cached.signum() < 0

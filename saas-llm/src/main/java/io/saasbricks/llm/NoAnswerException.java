@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** No model answered: every one failed, the deadline came, or the request itself is wrong. */
+/**
+ * No model answered: every one failed, the deadline came, or the request itself is wrong.
+ *
+ * <p>Its cause is the last {@link ChatException}, if any call was made. {@link #retryable()} is
+ * that of the cause, and true if none could be asked.
+ */
 public final class NoAnswerException extends SaasException {
   private final List<Attempt> attempts;
   private final boolean retryable;

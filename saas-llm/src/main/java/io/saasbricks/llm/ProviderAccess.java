@@ -23,9 +23,10 @@ public final class ProviderAccess {
   }
 
   /**
-   * Access by a key, which is sent in a header and never in a URL.
+   * Access by a key, which is sent in a header and never in a URL, and is in no message or log.
    *
-   * @param key asked at every call, so that a rotated key is taken up
+   * @param key asked at every call, so that a rotated key is taken up; whatever it throws comes out
+   *     of the call
    */
   public static ProviderAccess key(Supplier<Secret> key) {
     return new ProviderAccess(Optional.of(key), UnaryOperator.identity(), Optional.empty());
@@ -38,12 +39,18 @@ public final class ProviderAccess {
 
   /**
    * Access by a signature over the request, such as {@link io.saasbricks.core.net.AwsSignature}.
+   *
+   * @param signer gives the request with the headers that prove it; called once per call
    */
   public static ProviderAccess signed(UnaryOperator<OutboundRequest> signer) {
     return new ProviderAccess(Optional.empty(), signer, Optional.empty());
   }
 
-  /** This access, to another base address than the catalogue's. */
+  /**
+   * This access, to another base address than the catalogue's: a proxy, a region, a stand-in.
+   *
+   * @param address without a slash at its end; the protocol's paths are appended
+   */
   public ProviderAccess at(URI address) {
     return new ProviderAccess(key, signer, Optional.of(address));
   }

@@ -18,7 +18,8 @@ import java.util.Set;
  *     is demanding takes it to a strong one, where it stays. Neither plans that are given the
  *     cheapest nor an agent's preference are moved
  * @param budgetLeft what the tenant may still spend, in dollars. A model whose call may cost more
- *     is passed over for cheaper ones; a budget used up leaves the cheapest, never none
+ *     is passed over for cheaper ones; a budget used up leaves the cheapest, never none. It orders
+ *     models and refuses none: to stop spending, do not ask
  */
 public record Route(
     String plan,
@@ -31,6 +32,9 @@ public record Route(
     strengths = Set.copyOf(strengths);
   }
 
+  /**
+   * The route of a tenant with that plan, a name in the catalogue; one unknown gets the cheapest.
+   */
   public static Route ofPlan(String plan) {
     return new Route(
         plan, Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
@@ -41,14 +45,22 @@ public record Route(
     return ofPlan("");
   }
 
+  /** This route, with the model of that id first if the plan leaves the choice to the owner. */
   public Route preferring(Optional<String> model) {
     return new Route(plan, model, affinity, strengths, effort, budgetLeft);
   }
 
+  /**
+   * This route for the next message of a conversation, which stays with its model while that is
+   * well and the router's first choice has not changed.
+   *
+   * @param model the {@link RoutedAnswer#affinity()} of the message before
+   */
   public Route goingOnWith(Optional<Affinity> model) {
     return new Route(plan, preferred, model, strengths, effort, budgetLeft);
   }
 
+  /** This route for a task that needs all these strengths, by the words of the catalogue. */
   public Route needing(String... abilities) {
     return new Route(plan, preferred, affinity, Set.of(abilities), effort, budgetLeft);
   }
@@ -58,6 +70,7 @@ public record Route(
     return new Route(plan, preferred, affinity, strengths, Optional.of(likely), budgetLeft);
   }
 
+  /** This route with so many dollars left to spend; zero or less leaves the cheapest model. */
   public Route within(BigDecimal dollars) {
     return new Route(plan, preferred, affinity, strengths, effort, Optional.of(dollars));
   }

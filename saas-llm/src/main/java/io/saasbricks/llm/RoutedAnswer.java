@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An answer with who gave it, why, and what it cost.
+ * An answer with who gave it, why, and what it cost, failed attempts included. Immutable.
  *
  * @param model the card of the model that answered
  * @param intended the id of the model that plan and preference ask for

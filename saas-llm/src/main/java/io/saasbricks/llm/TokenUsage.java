@@ -12,18 +12,22 @@ package io.saasbricks.llm;
  */
 public record TokenUsage(
     long input, long cached, long cacheWritten, long output, long reasoning, boolean estimated) {
+  /** No tokens, and nothing estimated. */
   public static final TokenUsage NONE = new TokenUsage(0, 0, 0, 0, 0, false);
 
+  /** Refuses negative counts with an {@link IllegalArgumentException}. */
   public TokenUsage {
     if (input < 0 || cached < 0 || cacheWritten < 0 || output < 0 || reasoning < 0) {
       throw new IllegalArgumentException("token counts must not be negative");
     }
   }
 
+  /** So many tokens read and written, as the vendor told, without cache and reasoning. */
   public static TokenUsage of(long input, long output) {
     return new TokenUsage(input, 0, 0, output, 0, false);
   }
 
+  /** The sum of both, estimated if a part is. */
   public TokenUsage plus(TokenUsage other) {
     return new TokenUsage(
         input + other.input,
@@ -34,7 +38,9 @@ public record TokenUsage(
         estimated || other.estimated);
   }
 
-  /** The part of the input that is paid in full. */
+  /**
+   * The part of the input that is paid in full; zero if a vendor's figures contradict each other.
+   */
   public long uncached() {
     return Math.max(0, input - cached - cacheWritten);
   }

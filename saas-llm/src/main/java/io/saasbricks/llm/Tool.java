@@ -10,6 +10,7 @@ import io.saasbricks.core.json.JsonObject;
  * @param parameters JSON Schema of its arguments, an object
  */
 public record Tool(String name, String description, JsonObject parameters) {
+  /** Refuses another name, or a blank description, with an {@link IllegalArgumentException}. */
   public Tool {
     if (!name.matches("[a-zA-Z0-9_-]{1,64}")) {
       throw new IllegalArgumentException("tool name must match [a-zA-Z0-9_-]{1,64}: " + name);

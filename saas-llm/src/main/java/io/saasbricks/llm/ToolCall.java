@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param signature what the vendor wants back together with the call, if anything
  */
 public record ToolCall(String id, String tool, String arguments, Optional<String> signature) {
+  /** A call of a vendor that wants nothing back together with it. */
   public static ToolCall of(String id, String tool, String arguments) {
     return new ToolCall(id, tool, arguments, Optional.empty());
   }

@@ -16,7 +16,7 @@ import java.util.Objects;
 record Golden(int status, Map<String, String> headers, byte[] body) {
   /** The recording {@code <protocol>.<scenario>.<unary or stream>}. */
   static Golden read(String name) {
-    byte[] raw = resource("/llm-golden/" + name + ".http");
+    byte[] raw = resource("/specs/llm-golden/" + name + ".http");
     String text = new String(raw, ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     String[] lines = text.substring(0, end).split("\r\n", -1);

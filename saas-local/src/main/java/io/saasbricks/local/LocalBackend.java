@@ -1,6 +1,7 @@
 package io.saasbricks.local;
 
 import io.saasbricks.local.emulator.Emulator;
+import io.saasbricks.local.emulator.EmulatorBuilder;
 import io.saasbricks.local.emulator.EmulatorException;
 import io.saasbricks.local.emulator.Template;
 import io.saasbricks.local.iam.AccessGate;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   URI health = backend.uri().resolve("/health");
  * }
  * }</pre>
+ *
+ * <p>Safe for concurrent use. Closing it twice is harmless.
  */
 public final class LocalBackend implements AutoCloseable {
   private final Emulator emulator;
@@ -84,17 +87,15 @@ public final class LocalBackend implements AutoCloseable {
     }
   }
 
-  /** Options of a backend. */
+  /** Options of a backend. Not for use by several threads at once. */
   public static final class Builder {
     private final Path template;
     private Map<String, String> parameters = Map.of();
     private Map<String, String> processEnvironment = Map.of();
-    private int port;
-    private @Nullable Path web;
     private @Nullable URI dynamoDb;
     private InstantSource time = InstantSource.system();
     private Consumer<String> progress = line -> {};
-    private boolean runtimeClient;
+    private Consumer<EmulatorBuilder> options = emulator -> {};
 
     private Builder(Path template) {
       this.template = Objects.requireNonNull(template);
@@ -112,16 +113,14 @@ public final class LocalBackend implements AutoCloseable {
       return this;
     }
 
-    /** The port of the API; a free one by default. */
+    /** The port of the API; see {@link EmulatorBuilder#port}. */
     public Builder port(int port) {
-      this.port = port;
-      return this;
+      return with(emulator -> emulator.port(port));
     }
 
-    /** A folder served where no route matches; none by default. */
+    /** A folder served where no route matches; see {@link EmulatorBuilder#web}. */
     public Builder web(Path folder) {
-      this.web = Objects.requireNonNull(folder);
-      return this;
+      return with(emulator -> emulator.web(folder));
     }
 
     /**
@@ -139,11 +138,10 @@ public final class LocalBackend implements AutoCloseable {
     }
 
     /**
-     * Runs every function in JVMs of its own; see {@link Emulator.Builder#runtimeInterfaceClient}.
+     * Runs every function in JVMs of its own; see {@link EmulatorBuilder#runtimeInterfaceClient}.
      */
     public Builder runtimeInterfaceClient() {
-      this.runtimeClient = true;
-      return this;
+      return with(EmulatorBuilder::runtimeInterfaceClient);
     }
 
     /** Takes one line after each step of the start. */
@@ -152,9 +150,15 @@ public final class LocalBackend implements AutoCloseable {
       return this;
     }
 
+    private Builder with(Consumer<EmulatorBuilder> option) {
+      options = options.andThen(option);
+      return this;
+    }
+
     /**
      * Starts everything and returns when the API answers.
      *
+     * @throws IllegalArgumentException if an option is not one of an emulator
      * @throws io.saasbricks.local.emulator.TemplateException if the template cannot be emulated
      * @throws EmulatorException if something cannot start; nothing stays running
      */
@@ -175,13 +179,8 @@ public final class LocalBackend implements AutoCloseable {
       progress.accept(read.summary() + " in " + template);
       String clientId = read.environmentValue("GOOGLE_CLIENT_ID");
       StandIns standIns = StandIns.create(clientId, processEnvironment, time);
-      Emulator.Builder emulator = Emulator.builder(read).port(port).time(time).progress(progress);
-      if (web != null) {
-        emulator.web(web);
-      }
-      if (runtimeClient) {
-        emulator.runtimeInterfaceClient();
-      }
+      EmulatorBuilder emulator = Emulator.builder(read).time(time).progress(progress);
+      options.accept(emulator);
       emulator.dynamoDb(() -> own == null ? Objects.requireNonNull(dynamoDb) : own.endpoint());
       emulator.environment(new VendorOverrides(processEnvironment));
       standIns.mountOn(emulator, time);

@@ -1,6 +1,6 @@
 package io.saasbricks.local;
 
-import io.saasbricks.local.emulator.Emulator;
+import io.saasbricks.local.emulator.EmulatorBuilder;
 import io.saasbricks.local.vendors.AnthropicStandIn;
 import io.saasbricks.local.vendors.Faults;
 import io.saasbricks.local.vendors.GeminiStandIn;
@@ -26,7 +26,7 @@ record StandIns(Faults faults, GoogleStandIn google, SsmStandIn parameters, Loca
         new LocalStripe(faults, time, webhookSecret));
   }
 
-  void mountOn(Emulator.Builder emulator, InstantSource time) {
+  void mountOn(EmulatorBuilder emulator, InstantSource time) {
     emulator
         .mount("/_local/openai", OpenAiStandIn.openAi(faults, time))
         .mount("/_local/deepseek", OpenAiStandIn.deepSeek(faults, time))

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Sums buckets, and day items where they can be trusted. */
 final class BucketReader implements UsageReader {
@@ -92,10 +94,14 @@ final class BucketReader implements UsageReader {
               }
             });
     LocalDate youngest = Days.of(now.plus(UsageMeter.AHEAD));
+    SortedSet<LocalDate> missing = new TreeSet<>();
     for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
       if (!day.isBefore(oldest) && !day.isAfter(youngest) && !sums.containsKey(day)) {
-        sums.put(day, buckets.day(tenant, day));
+        missing.add(day);
       }
+    }
+    for (LocalDate day : buckets.sinceFirstUse(tenant, missing)) {
+      sums.put(day, buckets.day(tenant, day));
     }
     return sums;
   }

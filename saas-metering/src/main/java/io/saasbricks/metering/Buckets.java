@@ -10,8 +10,14 @@ import io.saasbricks.metering.Spreading.Spread;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The buckets of a table, read back. */
 final class Buckets {
@@ -25,6 +31,10 @@ final class Buckets {
   static final Duration LIFETIME = Duration.ofDays(40);
 
   private static final int PAGE = 1_000;
+
+  /** Days that are read one by one: today, and yesterday until it is folded. */
+  private static final int FEW = 2;
+
   private static final Duration ONE_HOUR = Duration.ofHours(1);
 
   /** Sorts after every bucket number. */
@@ -46,7 +56,9 @@ final class Buckets {
       Instant end = endOfRun(tenant, start, to);
       int shards = spreading.of(tenant, start).shards();
       for (int shard = 0; shard < shards; shard++) {
-        read(tenant, shard, start, end, hours);
+        for (Item bucket : items(tenant, shard, start, end, PAGE)) {
+          hours.computeIfAbsent(hour(bucket), none -> new Tally()).add(bucket);
+        }
       }
       start = end;
     }
@@ -60,26 +72,65 @@ final class Buckets {
     return sum;
   }
 
-  /** The hours after this one that have the same spread and fit into one page of a query. */
-  private Instant endOfRun(TenantId tenant, Instant start, Instant to) {
+  /**
+   * Those of the days that are not before the first of them on which anything was used: a new
+   * tenant has none of the others. One query per shard, unless reading so few days costs no more.
+   */
+  SortedSet<LocalDate> sinceFirstUse(TenantId tenant, SortedSet<LocalDate> days) {
+    if (days.size() <= FEW) {
+      return days;
+    }
+    Instant end = Days.start(days.last().plusDays(1));
+    return firstUse(tenant, Days.start(days.first()), end)
+        .map(hour -> days.tailSet(Days.of(hour)))
+        .orElse(Collections.emptySortedSet());
+  }
+
+  private Optional<Instant> firstUse(TenantId tenant, Instant from, Instant to) {
+    Instant start = from;
+    while (start.isBefore(to)) {
+      Instant end = endOfSpread(tenant, start, to);
+      Optional<Instant> first = firstOfSpread(tenant, start, end);
+      if (first.isPresent()) {
+        return first;
+      }
+      start = end;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Instant> firstOfSpread(TenantId tenant, Instant start, Instant end) {
+    return IntStream.range(0, spreading.of(tenant, start).shards())
+        .mapToObj(shard -> items(tenant, shard, start, end, 1))
+        .flatMap(List::stream)
+        .map(Buckets::hour)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** The end of the hours after this one that have the same spread. */
+  private Instant endOfSpread(TenantId tenant, Instant start, Instant to) {
     Spread spread = spreading.of(tenant, start);
-    Instant full = start.plus(ONE_HOUR.multipliedBy(PAGE / spread.buckets()));
     Instant end = start.plus(ONE_HOUR);
-    while (end.isBefore(to) && end.isBefore(full) && spreading.of(tenant, end).equals(spread)) {
+    while (end.isBefore(to) && spreading.of(tenant, end).equals(spread)) {
       end = end.plus(ONE_HOUR);
     }
     return end;
   }
 
-  private void read(
-      TenantId tenant, int shard, Instant start, Instant end, Map<Instant, Tally> hours) {
+  /** The end of the hours after this one that have the same spread and fit into one page. */
+  private Instant endOfRun(TenantId tenant, Instant start, Instant to) {
+    Instant full = start.plus(ONE_HOUR.multipliedBy(PAGE / spreading.of(tenant, start).buckets()));
+    return endOfSpread(tenant, start, full.isBefore(to) ? full : to);
+  }
+
+  private List<Item> items(TenantId tenant, int shard, Instant start, Instant end, int limit) {
     Range range =
         Range.between(
             SortKey.of(Keys.hour(start)), SortKey.of(Keys.hour(end.minus(ONE_HOUR)), LAST));
-    for (Item item :
-        table.query(Keys.shard(tenant, shard), range, PageRequest.first(PAGE)).items()) {
-      Instant hour = Instant.ofEpochSecond(item.number(HOUR));
-      hours.computeIfAbsent(hour, none -> new Tally()).add(item);
-    }
+    return table.query(Keys.shard(tenant, shard), range, PageRequest.first(limit)).items();
+  }
+
+  private static Instant hour(Item bucket) {
+    return Instant.ofEpochSecond(bucket.number(HOUR));
   }
 }

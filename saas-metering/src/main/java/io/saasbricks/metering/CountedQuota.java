@@ -40,13 +40,15 @@ final class CountedQuota implements Quota {
                 table.update(
                     counter.key(),
                     counter.taking(amount).and(RecentIds.at(time.instant()).remembering(id)),
-                    counter.room(amount).and(RecentIds.unknown(id))));
+                    Condition.all(
+                        counter.room(amount), RecentIds.unknown(id), RecentIds.unknown(refund))));
     Item item = Outcomes.item(outcome);
-    if (RecentIds.known(item, refund)) {
-      throw new IllegalArgumentException("request id has been refunded: " + requestId);
-    }
     Standing standing = counter.standing(item);
     crossings.tell(counter, item);
+    // Looked at first: the id itself may be forgotten before its refund is, or after.
+    if (RecentIds.known(item, refund)) {
+      return new Verdict.Spent(standing);
+    }
     return RecentIds.known(item, id)
         ? new Verdict.Granted(counter.ticket(requestId, amount), standing)
         : new Verdict.Denied(standing);

@@ -44,6 +44,13 @@ final class CountedReservations implements Reservations {
           Fingerprint.of("settlement of " + requestId).bytes(),
           Fingerprint.of("loss of " + requestId).bytes());
     }
+
+    /** Whether the reservation was settled, lost or has expired. */
+    boolean isOver(Item item) {
+      return RecentIds.known(item, settled)
+          || RecentIds.known(item, lost)
+          || QuotaCounter.hasSwept(item, entry);
+    }
   }
 
   @Override
@@ -68,13 +75,12 @@ final class CountedReservations implements Reservations {
     WriteOutcome outcome =
         sweeper.retrying(counter, amount, () -> table.update(counter.key(), update, fresh));
     Item item = Outcomes.item(outcome);
-    if (RecentIds.known(item, request.settled())) {
-      throw new IllegalArgumentException("request id has been settled: " + requestId);
-    }
+    Standing standing = counter.standing(item);
     crossings.tell(counter, item);
-    return QuotaCounter.hasOpen(item, request.entry())
-        ? new Verdict.Granted(counter.ticket(requestId, amount), counter.standing(item))
-        : new Verdict.Denied(counter.standing(item));
+    if (QuotaCounter.hasOpen(item, request.entry())) {
+      return new Verdict.Granted(counter.ticket(requestId, amount), standing);
+    }
+    return request.isOver(item) ? new Verdict.Spent(standing) : new Verdict.Denied(standing);
   }
 
   @Override

@@ -85,9 +85,9 @@ final class Days {
     return !now.isBefore(start(of(event).plusDays(1)).plus(MARKED_AFTER));
   }
 
-  /** Whether the day is over and its buckets are all still there. */
+  /** Whether the day has been over for so long that it may be folded. */
   static boolean foldable(LocalDate day, Instant now) {
-    return !now.isBefore(start(day.plusDays(1)).plus(FOLDED_AFTER)) && !day.isBefore(oldest(now));
+    return !now.isBefore(start(day.plusDays(1)).plus(FOLDED_AFTER));
   }
 
   /** The first day of which no bucket has expired. */

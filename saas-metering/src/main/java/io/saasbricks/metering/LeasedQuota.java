@@ -52,8 +52,11 @@ public final class LeasedQuota implements AutoCloseable {
    * Leases from that quota.
    *
    * @param chunk the most to take at once, such as what a container spends in a few seconds
-   * @param term how long to keep a chunk before its rest is given back
+   * @param term how long to keep a chunk; the next call for the same tenant and allowance after
+   *     that gives its rest back
    * @param leaseIds never gives the same id twice, in any container
+   * @throws IllegalArgumentException if chunk or term is not positive, or the chunk over {@link
+   *     Metric#MOST}
    */
   public static LeasedQuota of(
       Quota quota, long chunk, Duration term, InstantSource time, Supplier<String> leaseIds) {
@@ -69,9 +72,13 @@ public final class LeasedQuota implements AutoCloseable {
 
   /**
    * Whether the amount fits, and has been spent if so. No request while the chunk lasts, else one
-   * to take the next and one to give back the rest of the last.
+   * to take the next and one to give back the rest of the last; one more near the end of the
+   * allowance, where a smaller chunk is tried. Callers wait for the one that is fetching a chunk.
    *
+   * @param amount 1 to {@link Metric#MOST}
    * @return the standing at the time the chunk was taken
+   * @throws io.saasbricks.core.table.StoreUnavailableException if a chunk could not be had; what it
+   *     would have taken may stay taken
    */
   public synchronized Outcome trySpend(TenantId tenant, Allowance allowance, long amount) {
     CountedQuota.requireAmount(amount);

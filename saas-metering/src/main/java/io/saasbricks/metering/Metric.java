@@ -35,6 +35,7 @@ public record Metric(String name, Aggregation aggregation) {
     UNIQUE
   }
 
+  /** Refuses another name with an {@link IllegalArgumentException}. */
   public Metric {
     Objects.requireNonNull(aggregation, "aggregation");
     if (!NAME.matcher(name).matches()) {
@@ -42,18 +43,22 @@ public record Metric(String name, Aggregation aggregation) {
     }
   }
 
+  /** The metric of that name whose amounts add up; the only kind that can be billed. */
   public static Metric sum(String name) {
     return new Metric(name, Aggregation.SUM);
   }
 
+  /** The metric of that name of which the latest amount counts, whatever arrived last. */
   public static Metric last(String name) {
     return new Metric(name, Aggregation.LAST);
   }
 
+  /** The metric of that name of which the largest amount counts. */
   public static Metric max(String name) {
     return new Metric(name, Aggregation.MAX);
   }
 
+  /** The metric of that name that counts different members. */
   public static Metric unique(String name) {
     return new Metric(name, Aggregation.UNIQUE);
   }

@@ -21,12 +21,14 @@ public interface Quota {
   Duration MEMORY = RecentIds.MEMORY;
 
   /**
-   * Takes the amount for good if it fits.
+   * Takes the amount for good if it fits: all of it, or nothing.
+   *
+   * <p>A request id that comes again within {@link #MEMORY} takes nothing again: it is granted as
+   * it was, or {@link Verdict.Spent} if it has been refunded.
    *
    * @param requestId unique for the tenant and allowance
    * @param amount 1 to {@link Metric#MOST}
-   * @throws IllegalArgumentException if the amount is out of range, or this request id has been
-   *     refunded
+   * @throws IllegalArgumentException if the amount is out of range
    */
   Verdict tryConsume(TenantId tenant, Allowance allowance, String requestId, long amount);
 
@@ -37,17 +39,22 @@ public interface Quota {
 
   /**
    * Gives part of what was consumed back. A ticket is refunded once: within {@link #MEMORY}, a
-   * repetition changes nothing.
+   * repetition changes nothing. One request of one write unit; the period of the ticket may be
+   * over.
    *
    * @param amount 1 to the ticket's amount
+   * @throws IllegalArgumentException if the amount is out of range
    */
   void refund(Ticket ticket, long amount);
 
   /**
    * Takes back an amount that was held under a {@link Allowance#standing standing} allowance, such
-   * as the bytes of a deleted file. What is used never falls below zero.
+   * as the bytes of a deleted file. What is used never falls below zero: more than is used changes
+   * nothing at all. One request of one write unit.
    *
-   * @param requestId unique for the tenant and allowance
+   * @param requestId unique for the tenant and allowance, {@link #tryConsume consumed} ids included
+   * @param amount 1 to {@link Metric#MOST}
+   * @throws IllegalArgumentException if the amount is out of range
    */
   void giveBack(TenantId tenant, Allowance allowance, String requestId, long amount);
 

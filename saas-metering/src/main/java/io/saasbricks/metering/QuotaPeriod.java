@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** How time is divided into the periods of an allowance, in UTC. */
+/**
+ * How time is divided into the periods of an allowance, in UTC. Each period has a counter of its
+ * own, which starts from zero; a changed period is another counter. Immutable.
+ */
 public sealed interface QuotaPeriod {
   /** From the first of a month to the first of the next. */
   record CalendarMonth() implements QuotaPeriod {

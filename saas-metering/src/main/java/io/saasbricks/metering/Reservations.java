@@ -20,22 +20,28 @@ import java.time.InstantSource;
  */
 public interface Reservations {
   /**
-   * Reserves the amount if it fits.
+   * Reserves the amount if it fits: all of it, or nothing.
+   *
+   * <p>A request id whose reservation is open is granted again and reserves nothing more; one whose
+   * reservation was settled or has expired is {@link Verdict.Spent}, for {@link Quota#MEMORY} at
+   * least. If there is no room, each twenty expired reservations that are freed cost two more
+   * requests.
    *
    * @param requestId unique for the tenant and allowance
    * @param amount 1 to {@link Metric#MOST}
    * @param hold how long it stays reserved at least; longer than the work may take
-   * @throws IllegalArgumentException if an argument is out of range, or this request id has been
-   *     settled
+   * @throws IllegalArgumentException if an argument is out of range
    */
   Verdict tryReserve(
       TenantId tenant, Allowance allowance, String requestId, long amount, Duration hold);
 
   /**
-   * Takes what was used and frees the rest. If the reservation has expired, this still succeeds
-   * while there is room.
+   * Takes what was used and frees the rest, in one write. If the reservation has expired, this
+   * still succeeds while there is room. Repeating it within {@link Quota#MEMORY} changes nothing
+   * and has the same result. One request; up to three if the reservation has expired.
    *
    * @param used 0 to the ticket's amount
+   * @throws IllegalArgumentException if {@code used} is out of range
    */
   Settlement commit(Ticket ticket, long used);
 

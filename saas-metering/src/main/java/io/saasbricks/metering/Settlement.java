@@ -1,6 +1,6 @@
 package io.saasbricks.metering;
 
-/** What became of settling a reservation. */
+/** What became of settling a reservation. Both are final, whoever asks again. Immutable. */
 public sealed interface Settlement {
   /** Where the tenant stands after this. */
   Standing standing();

@@ -3,11 +3,11 @@ package io.saasbricks.metering;
 import java.time.Instant;
 
 /**
- * Where a tenant stands with an allowance.
+ * Where a tenant stands with an allowance, in the allowance's own unit. Immutable.
  *
  * @param limit of the period
- * @param used for good
- * @param held by open reservations
+ * @param used for good; may be above a limit that was lowered
+ * @param held by open reservations, those included that have expired and nobody has freed
  * @param resetsAt when the next period starts
  */
 public record Standing(long limit, long used, long held, Instant resetsAt) {

@@ -4,7 +4,8 @@ import io.saasbricks.core.identity.TenantId;
 import java.util.List;
 
 /**
- * The parts of an allowance whose crossing is told, once per tenant and period.
+ * The parts of an allowance whose crossing is told, once per tenant and period. A crossing costs
+ * two write units; what crosses nothing costs nothing.
  *
  * @param percents of the limit, each 1 to 100
  * @param listener is told of each crossing
@@ -48,6 +49,7 @@ public record Thresholds(List<Integer> percents, Listener listener) {
     }
   }
 
+  /** Refuses percents out of range with an {@link IllegalArgumentException}. */
   public Thresholds {
     percents = List.copyOf(percents);
     for (int percent : percents) {

@@ -3,7 +3,8 @@ package io.saasbricks.metering;
 import io.saasbricks.core.identity.TenantId;
 
 /**
- * The proof that an amount was taken from a period of an allowance.
+ * The proof that an amount was taken from a period of an allowance. May be stored and used by
+ * another function: it holds all that giving back needs. Immutable.
  *
  * @param allowance of whose limit it was taken
  * @param span the period it was taken from

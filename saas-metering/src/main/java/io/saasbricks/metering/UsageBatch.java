@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The usage of one request, collected while it is served and written once. Safe for concurrent use.
+ * The usage of one request, collected while it is served and written once. Adding costs no request;
+ * {@link WithUsage} writes when the request has been served. Safe for concurrent use.
  */
 public final class UsageBatch {
   static final HttpRequest.Attribute<UsageBatch> ATTRIBUTE = new HttpRequest.Attribute<>("usage");
@@ -62,7 +63,11 @@ public final class UsageBatch {
     return this;
   }
 
-  /** Adds a member of a metric that counts members. */
+  /**
+   * Adds a member of a metric that counts members.
+   *
+   * @throws IllegalArgumentException if the member is empty, or the metric takes amounts
+   */
   public synchronized UsageBatch add(Metric metric, String member) {
     members
         .computeIfAbsent(metric, none -> new LinkedHashSet<>())
@@ -70,7 +75,7 @@ public final class UsageBatch {
     return this;
   }
 
-  /** Everything added so far as one event. */
+  /** Everything added so far as one event, of the batch's id and time. */
   public synchronized UsageEvent toEvent() {
     return new UsageEvent(id, time, amounts, members);
   }

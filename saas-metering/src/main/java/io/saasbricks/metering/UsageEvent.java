@@ -44,14 +44,22 @@ public record UsageEvent(
     return new UsageEvent(id, time, Map.of(), Map.of());
   }
 
-  /** This event with the metric's amount, instead of an earlier one. */
+  /**
+   * This event with the metric's amount, instead of an earlier one.
+   *
+   * @throws IllegalArgumentException if the amount is out of range, or the metric counts members
+   */
   public UsageEvent with(Metric metric, long amount) {
     Map<Metric, Long> more = new LinkedHashMap<>(amounts);
     more.put(metric, amount);
     return new UsageEvent(id, time, more, members);
   }
 
-  /** This event with one more member of a metric that counts members. */
+  /**
+   * This event with one more member of a metric that counts members; only a hash of it is stored.
+   *
+   * @throws IllegalArgumentException if the member is empty, or the metric takes amounts
+   */
   public UsageEvent with(Metric metric, String member) {
     Map<Metric, Set<String>> more = new LinkedHashMap<>(members);
     Set<String> names = new LinkedHashSet<>(members.getOrDefault(metric, Set.of()));

@@ -23,8 +23,9 @@ public interface UsageMeter {
    *
    * <p>One request of one write unit for any number of metrics, while the hour has at most about a
    * hundred events per bucket (see {@link Spreading}); one more unit for an event of a day that has
-   * been over for half an hour.
+   * been over for half an hour. An empty event costs nothing.
    *
+   * @return whether it is counted; never refused for another reason than its time
    * @throws io.saasbricks.core.table.StoreUnavailableException if the write was not confirmed;
    *     recording the same event again is safe
    */

@@ -13,8 +13,11 @@ import java.util.SortedMap;
  * Sums of what a {@link UsageMeter} counted, by hour, day and calendar month in UTC.
  *
  * <p>Every sum contains all events acknowledged before the call, each once; events recorded during
- * the call may or may not be in it. Hours are kept for 40 days, days for 800. Safe for concurrent
- * use.
+ * the call may or may not be in it. Hours are kept for 40 days, days for 800 if they have been
+ * folded. Safe for concurrent use.
+ *
+ * <p>Every method throws {@link io.saasbricks.core.table.StoreUnavailableException} if a query was
+ * not answered.
  */
 public interface UsageReader {
   /** How long after its end every event that reaches a day raises its revision. */
@@ -25,13 +28,18 @@ public interface UsageReader {
 
   /**
    * The usage of each hour from the one that contains {@code from} to before {@code to}. One query
-   * per shard and about five days.
+   * per shard and about five days; nothing is found of hours over 40 days old.
+   *
+   * @throws ArithmeticException if a sum does not fit a {@code long}
    */
   UsageSeries hours(TenantId tenant, Instant from, Instant to);
 
   /**
-   * The usage of each day, both ends included. One query of about a read unit a month for days that
-   * {@link UsageFolder} has folded; the others are read from their hours.
+   * The usage of each day, both ends included.
+   *
+   * <p>One query of about a read unit a month for days that {@link UsageFolder} has folded. The
+   * others are read from their hours, with one query per shard and day; if they are more than two,
+   * one more query per shard finds the first use, before which nothing is read.
    */
   UsageSeries days(TenantId tenant, LocalDate first, LocalDate last);
 

@@ -1,6 +1,6 @@
 package io.saasbricks.metering;
 
-/** Whether a quota let a request pass. */
+/** What became of a request to a {@link Quota} or to {@link Reservations}. Immutable. */
 public sealed interface Verdict {
   /** Where the tenant stands after this. */
   Standing standing();
@@ -15,7 +15,14 @@ public sealed interface Verdict {
   /** The amount would have passed the limit and nothing was taken. */
   record Denied(Standing standing) implements Verdict {}
 
-  /** Whether the amount has been taken. */
+  /**
+   * The request id has had its turn and nothing was taken: what was taken under it has been
+   * refunded or settled, or its reservation has expired. There may be room; another attempt needs
+   * another id, so that a late repetition of the first is not taken for it.
+   */
+  record Spent(Standing standing) implements Verdict {}
+
+  /** Whether the amount has been taken, by this call or by an earlier one under its id. */
   default boolean granted() {
     return this instanceof Granted;
   }

@@ -70,22 +70,23 @@ public final class WithQuota implements Middleware {
    * Takes one from the tenant's allowance; for handlers that decide on their own when.
    *
    * @param id of what is taken for; repeating it takes nothing again, see {@link Quota#MEMORY}
-   * @throws ProblemException with 429 if there is none left
+   * @throws ProblemException with 429 if there is none left; with 409 if what was taken under this
+   *     id has been given back, so that the work must be tried under another id
    */
   public Ticket take(TenantContext tenant, String id) {
-    Allowance known = allowance.apply(tenant);
-    Verdict verdict = quota.tryConsume(tenant.id(), known, id, 1);
+    Allowance asked = allowance.apply(tenant);
+    Verdict verdict = quota.tryConsume(tenant.id(), asked, id, 1);
+    if (verdict instanceof Verdict.Denied) {
+      Allowance current = allowance.apply(refreshed.apply(tenant));
+      if (!current.equals(asked)) {
+        asked = current;
+        verdict = quota.tryConsume(tenant.id(), asked, id, 1);
+      }
+    }
     if (verdict instanceof Verdict.Granted granted) {
       return granted.ticket();
     }
-    Allowance current = allowance.apply(refreshed.apply(tenant));
-    if (!current.equals(known)) {
-      verdict = quota.tryConsume(tenant.id(), current, id, 1);
-    }
-    if (verdict instanceof Verdict.Granted granted) {
-      return granted.ticket();
-    }
-    throw exceeded(current, verdict.standing()).asException();
+    throw refusal(asked, verdict).asException();
   }
 
   private HttpResponse answer(HttpRequest request, Handler next, Ticket ticket) {
@@ -112,6 +113,12 @@ public final class WithQuota implements Middleware {
     } catch (RuntimeException second) {
       failure.addSuppressed(second);
     }
+  }
+
+  private Problem refusal(Allowance allowed, Verdict verdict) {
+    return verdict instanceof Verdict.Spent
+        ? Problem.conflict("The quota taken under this id was given back; try under another id.")
+        : exceeded(allowed, verdict.standing());
   }
 
   private Problem exceeded(Allowance allowed, Standing standing) {

@@ -178,6 +178,15 @@ class MiddlewareTest {
   }
 
   @Test
+  void aRequestGivenBackThatComesAgainUnderItsIdIs409AndTakesNothing() {
+    limited(request -> HttpResponse.empty(503));
+    ProblemException refusal =
+        catchThrowableOfType(ProblemException.class, () -> limited(counting(1)));
+    assertThat(refusal.problem().status()).isEqualTo(409);
+    assertThat(used()).isZero();
+  }
+
+  @Test
   void aProblemOfTheCallerIsTaken() {
     refuse(Problem.badRequest("no"));
     assertThat(used()).isEqualTo(1);

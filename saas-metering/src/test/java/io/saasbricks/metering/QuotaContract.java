@@ -104,10 +104,37 @@ abstract class QuotaContract {
   @Test
   void aRefundedRequestIdIsSpent() {
     quota.refund(granted(consume("a", 6)));
-    assertThatThrownBy(() -> consume("a", 6))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("request id has been refunded: a");
-    assertThat(quota.standing(tenant, TEN).used()).isZero();
+    assertThat(consume("a", 6)).isEqualTo(new Verdict.Spent(new Standing(10, 0, 0, DECEMBER)));
+    assertThat(consume("b", 6).granted()).isTrue();
+    assertThat(quota.standing(tenant, TEN).used()).isEqualTo(6);
+  }
+
+  @Test
+  void aRequestIdPartlyRefundedIsSpentAndKeepsTheRest() {
+    quota.refund(granted(consume("a", 6)), 2);
+    assertThat(consume("a", 6)).isInstanceOf(Verdict.Spent.class);
+    assertThat(quota.standing(tenant, TEN).used()).isEqualTo(4);
+  }
+
+  /** It was taken again and then refused, so that nobody held what was taken. */
+  @Test
+  void aRefundIsRememberedThoughTheIdItselfIsForgotten() {
+    Ticket ticket = granted(consume("a", 6));
+    test.time().advance(Duration.ofMinutes(5));
+    quota.refund(ticket);
+    for (int i = 0; i < 2; i++) {
+      test.time().advance(Duration.ofSeconds(59));
+      consume("other-" + i, 1);
+    }
+    assertThat(consume("a", 6)).isInstanceOf(Verdict.Spent.class);
+    assertThat(quota.standing(tenant, TEN).used()).isEqualTo(2);
+  }
+
+  @Test
+  void aSpentIdIsSpentThoughNothingIsLeft() {
+    quota.refund(granted(consume("a", 6)));
+    consume("b", 10);
+    assertThat(consume("a", 6)).isInstanceOf(Verdict.Spent.class);
   }
 
   @Test

@@ -59,9 +59,18 @@ abstract class ReservationContract {
   @Test
   void aSettledRequestIdIsSpent() {
     reservations.commit(reserved("a", 600), 1);
-    assertThatThrownBy(() -> reserve("a", 600))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("request id has been settled: a");
+    assertThat(reserve("a", 600)).isEqualTo(new Verdict.Spent(new Standing(1_000, 1, 0, RESET)));
+    assertThat(standing().held()).isZero();
+  }
+
+  @Test
+  void theIdOfAnExpiredReservationIsSpentThoughThereIsRoom() {
+    Ticket ticket = reserved("a", 600);
+    test.time().advance(LONGER);
+    reservations.release(reserved("b", 900));
+    assertThat(reserve("a", 600)).isInstanceOf(Verdict.Spent.class);
+    assertThat(reservations.commit(ticket, 500)).isInstanceOf(Settlement.Settled.class);
+    assertThat(standing()).isEqualTo(new Standing(1_000, 500, 0, RESET));
   }
 
   @Test
@@ -104,7 +113,7 @@ abstract class ReservationContract {
     reservations.release(other);
     assertThat(reservations.commit(ticket, 500))
         .isEqualTo(new Settlement.Lost(new Standing(1_000, 0, 0, RESET)));
-    assertThat(reserve("a", 600).granted()).isFalse();
+    assertThat(reserve("a", 600)).isInstanceOf(Verdict.Spent.class);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.saasbricks.core.identity.TenantId;
+import io.saasbricks.local.dynamodb.RequestCounter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -153,10 +154,77 @@ abstract class UsageContract {
     fillMonth();
     Usage before = reader.month(tenant, month());
     double unfolded = test.readUnits(() -> reader.month(tenant, month()));
-    assertThat(folder.fold(tenant)).isEqualTo(39);
+    assertThat(folder.fold(tenant)).isEqualTo(29);
     assertThat(reader.month(tenant, month())).isEqualTo(before);
     double folded = test.readUnits(() -> reader.month(tenant, month()));
     assertThat(folded).isLessThanOrEqualTo(3).isLessThan(unfolded);
+  }
+
+  @Test
+  void aNewTenantPaysNothingForTheDaysBeforeItsFirstUse() {
+    meter.record(tenant, event("first").with(CALLS, 1));
+    test.time().advance(Duration.ofDays(1));
+    RequestCounter.Usage cost = test.cost(() -> folder.fold(tenant)).total();
+    // The days folded, the first use, the hours of its day; and the day.
+    assertThat(cost.requests()).isEqualTo(4);
+    assertThat(cost.writeUnits()).isEqualTo(1);
+    assertThat(test.cost(() -> folder.fold(tenant)).total().writeUnits()).isZero();
+    // The days folded, the first use, the hours of today.
+    assertThat(test.cost(this::thisMonth).total().requests()).isEqualTo(3);
+    assertThat(thisMonth().of(CALLS)).isEqualTo(1);
+  }
+
+  @Test
+  void aTenantThatNeverUsedAnythingIsFoldedAndReadInTwoQueries() {
+    assertThat(test.cost(() -> folder.fold(tenant)).total())
+        .satisfies(
+            cost -> {
+              assertThat(cost.requests()).isEqualTo(2);
+              assertThat(cost.writeUnits()).isZero();
+            });
+    assertThat(test.cost(this::thisMonth).total().requests()).isEqualTo(2);
+  }
+
+  @Test
+  void aDayFoldedEveryDayCostsTwoQueriesAndAWrite() {
+    test.time().set(Instant.parse("2026-10-01T12:00:00Z"));
+    for (int day = 0; day < 45; day++) {
+      meter.record(tenant, event("day-" + day).with(CALLS, 1));
+      test.time().advance(Duration.ofDays(1));
+      folder.fold(tenant);
+    }
+    test.time().advance(Duration.ofDays(1));
+    assertThat(test.cost(() -> assertThat(folder.fold(tenant)).isEqualTo(1)).total().requests())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void anEventOlderThanTheFirstUseIsSeenAtOnceAndFoldedWithTheDaysSince() {
+    meter.record(tenant, event("first").with(CALLS, 1));
+    test.time().advance(Duration.ofDays(1));
+    folder.fold(tenant);
+    Instant before = test.time().instant().minus(Duration.ofDays(6));
+    meter.record(tenant, UsageEvent.of("imported", before).with(CALLS, 10));
+    assertThat(days(9, 16).of(CALLS)).containsExactly(0L, 10L, 0L, 0L, 0L, 0L, 1L, 0L);
+    assertThat(folder.fold(tenant)).isEqualTo(5);
+    assertThat(days(9, 16).of(CALLS)).containsExactly(0L, 10L, 0L, 0L, 0L, 0L, 1L, 0L);
+  }
+
+  @Test
+  void theFirstUseIsFoundInWhateverShardAndSpreadItIs() {
+    Spreading spreading =
+        Spreading.fixed(new Spreading.Spread(3, 2))
+            .from(
+                Instant.parse("2026-11-13T00:00:00Z"), Spreading.fixed(new Spreading.Spread(1, 8)));
+    UsageMeter spread = UsageMeter.of(test.table(), spreading, test.time());
+    Instant early = Instant.parse("2026-11-11T05:00:00Z");
+    for (int i = 0; i < 4; i++) {
+      spread.record(tenant, UsageEvent.of("early-" + i, early.plusSeconds(i)).with(CALLS, 1));
+    }
+    spread.record(tenant, event("now").with(CALLS, 1));
+    assertThat(UsageFolder.of(test.table(), spreading, test.time()).fold(tenant)).isEqualTo(4);
+    UsageReader reading = UsageReader.of(test.table(), spreading, test.time());
+    assertThat(reading.month(tenant, month()).of(CALLS)).isEqualTo(5);
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class ClientAddress {
   }
 
   /**
-   * The address that the text spells.
+   * The address that the text spells, without a port, brackets or a zone.
    *
    * @throws IllegalArgumentException if it is no IPv4 or IPv6 literal
    */
@@ -33,7 +33,7 @@ public final class ClientAddress {
     return tryParse(text).orElseThrow(() -> new IllegalArgumentException("no IP address: " + text));
   }
 
-  /** The address that the text spells, if it spells one. */
+  /** The address that the text spells, if it spells one. Takes any text of a caller. */
   public static Optional<ClientAddress> tryParse(String text) {
     boolean ipv6 = text.indexOf(':') >= 0 && IPV6.matcher(text).matches();
     if (!ipv6 && !IPV4.matcher(text).matches()) {
@@ -60,7 +60,7 @@ public final class ClientAddress {
     return text(bytes) + "/64";
   }
 
-  /** The subject of kind {@code ip} for this address. */
+  /** The subject of kind {@code ip} for this address, counted by its {@link #network()}. */
   public Subject subject() {
     return Subject.of("ip", network());
   }

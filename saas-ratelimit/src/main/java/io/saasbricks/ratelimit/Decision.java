@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** Whether a request may go on. */
+/**
+ * Whether a request may go on. An expected refusal is a value and never an exception. Immutable.
+ */
 public sealed interface Decision {
   /** Every policy's state, for headers; empty if the limiter could not find out. */
   List<PolicyState> states();
@@ -33,7 +35,8 @@ public sealed interface Decision {
    * AbuseScore} of its sender too high.
    *
    * @param violations the policies that refused; empty if the reason is not a quota
-   * @param retryAfter until the same request could be allowed
+   * @param retryAfter until the same request could be allowed, if nobody else asks meanwhile; a
+   *     lower bound, exact for policies that refused in this very decision
    */
   record Denied(
       Reason reason, List<Violation> violations, Duration retryAfter, List<PolicyState> states)

@@ -14,8 +14,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * Where one looks up and corrects what limiters of the same {@link Limits} have counted. Limiters
- * see a change at their next decision, those that remember denials when they forget them. Safe for
- * concurrent use.
+ * see a change at their next decision, those that remember denials when they forget them; permits
+ * that a container has leased stay leased. Safe for concurrent use.
+ *
+ * <p>Every method throws {@link io.saasbricks.core.table.StoreUnavailableException} if the outcome
+ * is not known, and {@link IllegalArgumentException} if a policy counts by a dimension that the
+ * subject does not have. All but {@link #refund} may then be repeated safely.
  */
 public final class LimitDesk {
   private static final int ROUNDS = 10;
@@ -37,7 +41,7 @@ public final class LimitDesk {
     return new LimitDesk(table, limits, time, new SecureRandom());
   }
 
-  /** Every policy's state; charges nothing. One read of each item. */
+  /** Every policy's state, in the order of the limits' items; charges nothing. One read an item. */
   public List<PolicyState> peek(Subject subject) {
     return Account.of(limits, subject, 1, time.instant(), 0).stream()
         .flatMap(account -> new Sight(account, item(account.key())).states(0).stream())
@@ -92,8 +96,10 @@ public final class LimitDesk {
 
   /**
    * Gives the subject, and no other, another quota for the policy, until it is given another or
-   * {@link #endOverride}. One write. Its item is then kept for good.
+   * {@link #endOverride}. One write. Its item is then kept for good. What has been counted stays
+   * counted: a quota below it denies until enough has run off.
    *
+   * @param quota in the range of the policy's kind, see {@link Policy}
    * @throws IllegalArgumentException if there is no such policy, or the quota is out of its range
    */
   public void override(Subject subject, String policy, long quota) {
@@ -102,8 +108,9 @@ public final class LimitDesk {
   }
 
   /**
-   * Gives the subject the policy's own quota again. One read and one write.
+   * Gives the subject the policy's own quota again. One read, and one write if it had another.
    *
+   * @throws IllegalArgumentException if there is no such policy
    * @throws ContendedException if another override changed meanwhile
    */
   public void endOverride(Subject subject, String policy) {

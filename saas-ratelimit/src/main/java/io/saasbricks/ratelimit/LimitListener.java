@@ -7,7 +7,10 @@ import io.saasbricks.core.SaasException;
  * must not throw, and must be safe for concurrent use.
  */
 public interface LimitListener {
-  /** A decision was made; in shadow mode it may differ from the answer. */
+  /**
+   * A decision was made; in shadow mode it may differ from the answer. Told of every decision, also
+   * of those that were remembered, leased or given in place of one that failed.
+   */
   default void decided(Subject subject, Decision decision) {}
 
   /** The sender of a message was scored, whether or not that has consequences. */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The policies that every request must satisfy together. Immutable.
+ * The policies that every request must satisfy together: all are charged, or none. Immutable.
+ *
+ * <p>Policies may be added, removed and given other quotas while their counters run: each counter
+ * is found by the policy's name. A renamed policy starts from zero.
  *
  * @param name of this set, {@code [a-z][a-z0-9-]{0,31}}; part of the keys of its items, so that
  *     several sets share a table without sharing counters
@@ -17,7 +20,8 @@ public record Limits(String name, List<Policy> policies) {
   /**
    * Checks names.
    *
-   * @throws IllegalArgumentException if the name is malformed or two policies share one
+   * @throws IllegalArgumentException if the name is malformed, two policies share one, or they are
+   *     none or more than ten
    */
   public Limits {
     policies = List.copyOf(policies);
@@ -38,6 +42,7 @@ public record Limits(String name, List<Policy> policies) {
     }
   }
 
+  /** The limits of that name and these policies, all of which a request must satisfy. */
   public static Limits of(String name, Policy... policies) {
     return new Limits(name, List.of(policies));
   }

@@ -7,9 +7,9 @@ import java.util.Objects;
  * What a policy says of a subject after a decision, as told in {@code RateLimit} headers.
  *
  * @param policy its name
- * @param quota what applies to this subject
+ * @param quota what applies to this subject, by an override if it has one
  * @param window how long the quota is for
- * @param remaining what could still be spent at once
+ * @param remaining what could still be spent at once, not below zero
  * @param reset until more becomes available
  */
 public record PolicyState(

@@ -41,7 +41,10 @@ public enum RateLimitHeaders {
     }
   };
 
-  /** The headers of that decision, by lower-case name, with {@code Retry-After} if it is denied. */
+  /**
+   * The headers of that decision, by lower-case name, with {@code Retry-After} if it is denied: in
+   * whole seconds, rounded up and at least one. Without states there are none to tell.
+   */
   public Map<String, String> of(Decision decision) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (!decision.states().isEmpty()) {

@@ -31,7 +31,12 @@ public final class RateLimitMiddleware implements Middleware {
     this.headers = Objects.requireNonNull(headers, "headers");
   }
 
-  /** Charges one to the subject of each request. */
+  /**
+   * Charges one to the subject of each request, before it is handled. What {@link
+   * RateLimiter#tryAcquire} throws comes out of the middleware.
+   *
+   * @param subject of a request, such as {@code request -> proxies.client(request).subject()}
+   */
   public static RateLimitMiddleware of(
       RateLimiter limiter, Function<HttpRequest, Subject> subject) {
     return deciding(request -> limiter.tryAcquire(subject.apply(request)));
@@ -51,12 +56,12 @@ public final class RateLimitMiddleware implements Middleware {
                     () -> new IllegalStateException("the authorizer has not told its decision")));
   }
 
-  /** Takes decisions from elsewhere. */
+  /** Takes decisions from elsewhere, such as from limits that depend on the tenant's plan. */
   public static RateLimitMiddleware deciding(Function<HttpRequest, Decision> decide) {
     return new RateLimitMiddleware(decide, RateLimitHeaders.DRAFT_10);
   }
 
-  /** This middleware with other header fields. */
+  /** This middleware with other header fields than those of {@link RateLimitHeaders#DRAFT_10}. */
   public RateLimitMiddleware telling(RateLimitHeaders version) {
     return new RateLimitMiddleware(decide, version);
   }

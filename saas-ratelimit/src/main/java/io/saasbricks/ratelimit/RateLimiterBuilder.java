@@ -11,7 +11,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Collects the options of a {@link RateLimiter}. Not safe for concurrent use. */
+/**
+ * Collects the options of a {@link RateLimiter}. Their order does not matter. Not safe for
+ * concurrent use; what it builds is.
+ */
 public final class RateLimiterBuilder {
   private final SaasTable table;
   private final Limits limits;
@@ -39,6 +42,7 @@ public final class RateLimiterBuilder {
    *
    * @param longest how long a denial is remembered at most, such as 5 seconds
    * @param nanoTime elapsed time, such as {@code System::nanoTime}
+   * @throws IllegalArgumentException if {@code longest} is not positive
    */
   public RateLimiterBuilder rememberingDenials(Duration longest, LongSupplier nanoTime) {
     requirePositive(longest);
@@ -73,6 +77,7 @@ public final class RateLimiterBuilder {
    *
    * @param budget such as 150 milliseconds
    * @param nanoTime elapsed time, such as {@code System::nanoTime}
+   * @throws IllegalArgumentException if the budget is not positive
    */
   public RateLimiterBuilder failing(FailureAnswer answer, Duration budget, LongSupplier nanoTime) {
     requirePositive(budget);
@@ -81,19 +86,22 @@ public final class RateLimiterBuilder {
     return this;
   }
 
-  /** Tells the listener of every decision, score and failure. */
+  /** Tells the listener, instead of an earlier one, of every decision, score and failure. */
   public RateLimiterBuilder telling(LimitListener told) {
     listener = Objects.requireNonNull(told, "told");
     return this;
   }
 
-  /** Decides, charges and tells the listener as ever, but lets every request pass. */
+  /**
+   * Decides, charges and tells the listener as ever, but lets every request pass: to see what
+   * limits would do before they do it.
+   */
   public RateLimiterBuilder inShadow() {
     shadowing = door -> new Shadow(door, time);
     return this;
   }
 
-  /** The limiter. */
+  /** The limiter. Each one remembers for itself, so a container should have one. */
   public RateLimiter build() {
     Door door = around(leasing.apply(counting()));
     return (subject, cost) -> door.decide(Visit.of(subject, cost)).decision();

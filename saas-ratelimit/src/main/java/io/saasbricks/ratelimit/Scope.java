@@ -17,6 +17,12 @@ record Scope(Reach reach, String dimension) {
 
   static final Scope WHOLE = new Scope(Reach.WHOLE, "");
 
+  Scope {
+    if (reach != Reach.WHOLE) {
+      Subject.requireKind(dimension);
+    }
+  }
+
   /** Where the policy's counter of the subject is. */
   Place place(Subject subject) {
     return switch (reach) {

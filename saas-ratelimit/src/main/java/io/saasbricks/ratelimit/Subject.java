@@ -35,12 +35,20 @@ public record Subject(String kind, String value, Map<String, String> dimensions)
     dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
   }
 
-  /** A subject without further dimensions. */
+  /**
+   * A subject without further dimensions.
+   *
+   * @throws IllegalArgumentException if the kind is malformed or the value is empty
+   */
   public static Subject of(String kind, String value) {
     return new Subject(kind, value, Map.of());
   }
 
-  /** This subject with a dimension added or replaced. */
+  /**
+   * This subject with a dimension added or replaced.
+   *
+   * @throws IllegalArgumentException if the name is malformed or the value is empty
+   */
   public Subject with(String dimension, String dimensionValue) {
     Map<String, String> more = new LinkedHashMap<>(dimensions);
     more.put(dimension, dimensionValue);
@@ -70,10 +78,14 @@ public record Subject(String kind, String value, Map<String, String> dimensions)
     return Digest.of(value, CODE_BYTES);
   }
 
-  private static void requireValid(String kind, String value) {
+  static void requireKind(String kind) {
     if (!KIND.matcher(kind).matches()) {
       throw new IllegalArgumentException("a kind matches " + KIND + ": " + kind);
     }
+  }
+
+  private static void requireValid(String kind, String value) {
+    requireKind(kind);
     if (value.isEmpty()) {
       throw new IllegalArgumentException("subject of kind " + kind + " has an empty value");
     }

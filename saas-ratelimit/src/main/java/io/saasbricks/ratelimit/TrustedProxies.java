@@ -29,6 +29,7 @@ public final class TrustedProxies {
    * This many proxies stand before the front door, one for CloudFront.
    *
    * @param count 0 to 10
+   * @throws IllegalArgumentException if it is out of range
    */
   public static TrustedProxies hops(int count) {
     if (count < 0 || count > 10) {
@@ -37,7 +38,11 @@ public final class TrustedProxies {
     return new TrustedProxies((address, position) -> position < count);
   }
 
-  /** Whoever is in one of these networks, such as {@code 10.0.0.0/8}, is a proxy. */
+  /**
+   * Whoever is in one of these networks, such as {@code 10.0.0.0/8}, is a proxy.
+   *
+   * @throws IllegalArgumentException if one is no address, a slash and a number of bits
+   */
   public static TrustedProxies within(String... networks) {
     List<Network> all = List.of(networks).stream().map(Network::parse).toList();
     return new TrustedProxies(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,17 @@ class BadInputTest {
     assertThatThrownBy(() -> Policy.fixedWindow(name, 1, Window.DAY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith(": " + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Agent", "1", "a b", "a#b", "abcdefghijklmnopqrstuvwxyzabcdefg"})
+  void aDimensionIsNamedAsKindsAre(String name) {
+    for (UnaryOperator<Policy> scoped :
+        List.<UnaryOperator<Policy>>of(policy -> policy.per(name), policy -> policy.across(name))) {
+      assertThatThrownBy(() -> scoped.apply(DAY))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageEndingWith(": " + name);
+    }
   }
 
   @Test

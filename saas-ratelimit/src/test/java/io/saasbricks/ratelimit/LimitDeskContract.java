@@ -79,6 +79,38 @@ abstract class LimitDeskContract {
     assertThat(limiter.tryAcquire(caller, 1).allowed()).isFalse();
   }
 
+  /** Policies across subjects have an item of their own, so there are two. */
+  @Test
+  void theDeskCostsAReadAndAWriteOfEachItem() {
+    Decision.Allowed charged = (Decision.Allowed) limiter.tryAcquire(caller, 3);
+    assertCost(2, 0, () -> desk.peek(caller));
+    assertCost(4, 2, () -> desk.refund(caller, charged));
+    assertCost(1, 1, () -> desk.override(caller, "burst", 5));
+    assertCost(2, 1, () -> desk.endOverride(caller, "burst"));
+    assertCost(1, 0, () -> desk.endOverride(caller, "burst"));
+    assertCost(2, 1, () -> desk.reset(caller));
+  }
+
+  @Test
+  void aRefundOfWhatWasNeverChargedToTheSubjectGivesNothing() {
+    Decision.Allowed charged = (Decision.Allowed) limiter.tryAcquire(caller, 7);
+    Subject other =
+        Subject.of("ip", test.owner() + "3").with("agent", "b").with("tenant", test.owner() + "3");
+    desk.refund(other, charged);
+    assertRemaining(93, 43, 3, 13, 33);
+    assertThat(desk.peek(other)).allMatch(state -> state.remaining() == state.quota());
+  }
+
+  @Test
+  void whatIsCountedStaysCountedUnderALowerQuota() {
+    limiter.tryAcquire(caller, 7);
+    desk.override(caller, "day", 5);
+    assertRemaining(0, 43, 3, 13, 33);
+    assertThat(limiter.tryAcquire(caller, 1).allowed()).isFalse();
+    test.advance(Duration.ofDays(1));
+    assertThat(limiter.tryAcquire(caller, 5).allowed()).isTrue();
+  }
+
   @Test
   void anOverrideIsTheSubjectsOwn() {
     desk.override(caller, "burst", 1);
@@ -119,6 +151,15 @@ abstract class LimitDeskContract {
     assertThatThrownBy(() -> desk.override(caller, policy, quota))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(policy);
+  }
+
+  private void assertCost(long requests, double writeUnits, Runnable call) {
+    assertThat(test.cost(call))
+        .satisfies(
+            cost -> {
+              assertThat(cost.requests()).isEqualTo(requests);
+              assertThat(cost.writeUnits()).isEqualTo(writeUnits);
+            });
   }
 
   private void assertRemaining(long... remaining) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -129,6 +131,38 @@ class OptionsTest {
                 List.of(new PolicyState("calls", 5, MINUTE, 0, left))));
     test.advance(left);
     assertThat(limiter.tryAcquire(CALLER).allowed()).isTrue();
+  }
+
+  @Test
+  void aClockThatStepsBackDeniesNothingFromMemory() {
+    RateLimiter limiter = remembering(Policy.fixedWindow("calls", 5, Window.MINUTE));
+    limiter.tryAcquire(CALLER, 5);
+    limiter.tryAcquire(CALLER);
+    test.time().set(test.time().instant().minus(MINUTE));
+    assertThat(limiter.tryAcquire(CALLER).allowed()).isTrue();
+  }
+
+  @Test
+  void theOrderOfTheOptionsDoesNotMatter() {
+    LongSupplier nanos = test.time().nanos();
+    Duration budget = Duration.ofSeconds(20);
+    List<UnaryOperator<RateLimiterBuilder>> options =
+        List.of(
+            builder -> builder.telling(noting),
+            builder -> builder.failing(FailureAnswer.DENY, budget, nanos),
+            builder -> builder.rememberingDenials(LONGEST, nanos),
+            builder -> builder.leasing(10),
+            RateLimiterBuilder::inShadow);
+    broken.set(true);
+    for (int first = 0; first < options.size(); first++) {
+      RateLimiterBuilder builder = limiter(Policy.fixedWindow("calls", 5, Window.MINUTE));
+      for (int i = 0; i < options.size(); i++) {
+        builder = options.get((first + i) % options.size()).apply(builder);
+      }
+      assertThat(builder.build().tryAcquire(CALLER).allowed()).as("in shadow").isTrue();
+      assertThat(decisions).hasSize(first + 1).noneMatch(Decision::allowed);
+      assertThat(failures).hasSize(first + 1);
+    }
   }
 
   @Test

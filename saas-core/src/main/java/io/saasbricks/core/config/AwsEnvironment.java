@@ -58,6 +58,9 @@ public final class AwsEnvironment {
 
   /**
    * Where a service is reached if not at its public address: {@code AWS_ENDPOINT_URL_<SERVICE>}.
+   *
+   * @param service such as {@code DYNAMODB}, in whatever case
+   * @throws IllegalArgumentException if the variable holds no URI
    */
   public Optional<URI> endpoint(String service) {
     return environment

@@ -50,7 +50,9 @@ public final class Parameters {
    * The secrets of that source.
    *
    * @param prefix what all names start with, such as {@code /chatbot/}
-   * @param maxAge how long a value is used before it is loaded again
+   * @param maxAge how long a value is used before it is loaded again: how late a rotated secret may
+   *     be noticed
+   * @throws IllegalArgumentException if {@code maxAge} is not positive
    */
   public static Parameters of(
       ParameterSource source, String prefix, Duration maxAge, InstantSource time) {
@@ -75,7 +77,12 @@ public final class Parameters {
                 () -> new IllegalStateException("parameter " + prefix + name + " does not exist"));
   }
 
-  /** A secret that may not exist, such as the key of a vendor that is not used. */
+  /**
+   * A secret that may not exist, such as the key of a vendor that is not used. The supplier throws
+   * {@link ParametersUnavailableException} if none are known.
+   *
+   * @param name without the prefix
+   */
   public Supplier<Optional<Secret>> optional(String name) {
     String full = prefix + name;
     loading.lock();

@@ -1,6 +1,9 @@
 package io.saasbricks.core.http;
 
-/** Answers a request. */
+/**
+ * Answers a request. Implementations are safe for concurrent use: one serves all requests of a
+ * container.
+ */
 @FunctionalInterface
 public interface Handler {
   /**
@@ -10,7 +13,7 @@ public interface Handler {
    */
   HttpResponse handle(HttpRequest request);
 
-  /** This handler behind the given middleware, the first outermost. */
+  /** This handler behind the given middleware, the first outermost: it sees the request first. */
   default Handler behind(Middleware... chain) {
     Handler handler = this;
     for (int i = chain.length - 1; i >= 0; i--) {

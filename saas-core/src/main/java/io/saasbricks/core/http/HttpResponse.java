@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An answer.
+ * An answer. Immutable.
  *
  * @param status 100 to 599
  * @param cookies values of {@code Set-Cookie}
@@ -69,7 +69,11 @@ public record HttpResponse(
     return body;
   }
 
-  /** This answer with a header added or replaced. */
+  /**
+   * This answer with a header added or replaced.
+   *
+   * @throws IllegalArgumentException if the name is no token, or the value has a control character
+   */
   public HttpResponse with(String header, String value) {
     return new HttpResponse(status, headers.with(header, value), cookies, body, stream);
   }
@@ -84,7 +88,11 @@ public record HttpResponse(
         status, headers, cookies, body, stream.map(writer -> writer.andThen(action)));
   }
 
-  /** The size of the body in bytes. */
+  /**
+   * The size of the body in bytes of UTF-8.
+   *
+   * @throws IllegalStateException if the body is still to be written
+   */
   public int length() {
     return body().getBytes(StandardCharsets.UTF_8).length;
   }

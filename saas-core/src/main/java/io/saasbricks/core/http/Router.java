@@ -32,8 +32,11 @@ public final class Router implements Handler {
   }
 
   /**
-   * This router with one more route.
+   * This router with one more route, which is tried after those it has.
    *
+   * @param method in upper case
+   * @param template such as {@code /todos/{todoId}}; its parameters are read by {@link
+   *     HttpRequest#pathParameter}
    * @throws IllegalArgumentException if the template does not start with a slash
    */
   public Router on(String method, String template, Handler handler) {

@@ -34,8 +34,9 @@ public final class ServerSentEvents {
   }
 
   /**
-   * Sends an event, whose name has no line break.
+   * Sends an event at once, without waiting for more.
    *
+   * @param name without a line break; of ours, for nothing checks it
    * @throws CancellationException if the caller has gone; let it pass, so that work for nobody ends
    */
   public void send(String name, JsonObject data) {

@@ -72,9 +72,11 @@ public final class Idempotency {
   }
 
   /**
-   * Asks to do the work.
+   * Asks to do the work. Of all who ask at once, one is granted it. One request of one write unit.
    *
    * @param deadline when the caller will have ended, one way or another
+   * @throws io.saasbricks.core.table.StoreUnavailableException if it is not known whether the work
+   *     was granted; it is free again two seconds after the deadline
    */
   public Claim claim(WorkId work, Deadline deadline) {
     Instant now = time.instant();
@@ -120,10 +122,11 @@ public final class Idempotency {
   }
 
   /**
-   * Ends a run: from now on whoever asks for the work gets the result.
+   * Ends a run: from now on whoever asks for the work gets the result. Repeating it is harmless.
    *
    * @param result empty for none; over {@link #MAX_RESULT_BYTES} it is not kept
    * @return whether the run still held the work; if not, another has taken it over and decides
+   * @throws io.saasbricks.core.table.StoreUnavailableException if that was not confirmed
    */
   public boolean complete(Run run, String result) {
     Update done =
@@ -137,6 +140,8 @@ public final class Idempotency {
    * Ends a run that has failed before it changed anything: the work may be asked for again at once.
    *
    * @return whether the run still held the work
+   * @throws io.saasbricks.core.table.StoreUnavailableException if that was not confirmed; the work
+   *     is then free two seconds after the run's deadline
    */
   public boolean release(Run run) {
     return table.delete(run.work().key(), heldBy(run).and(stillRunning())).applied();

@@ -1,6 +1,10 @@
 package io.saasbricks.core.idempotency;
 
-/** The right to do a piece of work, held by one caller until it ends or its time is over. */
+/**
+ * The right to do a piece of work, held by one caller until it ends or its time is over. Given by
+ * {@link Idempotency#claim}, and to be given back to {@link Idempotency#complete} or {@link
+ * Idempotency#release}. Immutable.
+ */
 public final class Run {
   private final WorkId work;
   private final String owner;

@@ -103,7 +103,8 @@ public final class WithIdempotencyKey implements Middleware {
 
   private static Problem refusal(Claim claim) {
     if (claim instanceof Claim.InProgress progress) {
-      long seconds = Math.max(1, progress.retryAfter().toSeconds());
+      // Rounded up: a caller that comes back a moment early is refused again.
+      long seconds = progress.retryAfter().plusNanos(999_999_999).toSeconds();
       return Problem.conflict("A request with this Idempotency-Key is being answered.")
           .withHeader("retry-after", Long.toString(seconds));
     }

@@ -29,7 +29,8 @@ public final class WorkId {
    *
    * @param source who names the work, such as {@code stripe}
    * @param name as the source names it, such as the event's id
-   * @param payload what makes it other work if it differs; kept only as a hash
+   * @param payload what makes it other work if it differs; kept only as a hash. It must be the same
+   *     bytes whenever the work is asked for again
    */
   public static WorkId ofSystem(String source, String name, byte[] payload) {
     return new WorkId(PartitionKey.system(TYPE, source, name), payload);

@@ -32,6 +32,9 @@ import java.util.function.Function;
  *
  * <p>Items: {@code T#<tenant>#MEMBER} one per member, {@code T#<tenant>#TENANT / seats} the count,
  * {@code INVITATION#<email>} one per inviting tenant. Safe for concurrent use.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} if its outcome is not known. Repeated, a
+ * change that had landed answers that there is nothing left to do.
  */
 public final class Members {
   private static final ItemCollection MEMBERS = ItemCollection.of("MEMBER");
@@ -194,12 +197,17 @@ public final class Members {
         : Optional.empty();
   }
 
-  /** How many of the plan's seats are taken, by members and by invited people. One read unit. */
+  /** How many of the plan's seats are taken, by members and invited people. One read unit. */
   public long seatsTaken(TenantContext context) {
     return seats.taken(context.id());
   }
 
-  /** The tenant's members, invited ones included, in no meaningful order. */
+  /**
+   * The tenant's members, invited ones included, in no meaningful order. One request; a read unit
+   * per started 4 KB.
+   *
+   * @throws io.saasbricks.core.table.InvalidCursorException if the cursor is not of this query
+   */
   public Page<Member> list(TenantContext context, PageRequest page) {
     return table.in(context.scope()).query(MEMBERS, Range.all(), page).map(Member::fromItem);
   }

@@ -2,7 +2,10 @@ package io.saasbricks.core.tenant;
 
 import io.saasbricks.core.table.Item;
 
-/** Where a tenant's data lies. */
+/**
+ * Where a tenant's data lies. Chosen when the tenant is created and never changed; {@link
+ * TenantPlacement} finds the table. Immutable.
+ */
 public sealed interface Placement {
   /** In the table that all such tenants share, in partitions of its own. */
   record Pool() implements Placement {}

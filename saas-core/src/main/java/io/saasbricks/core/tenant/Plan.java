@@ -36,6 +36,11 @@ public record Plan(String name, long apiCalls, long messages, long storageBytes,
     }
   }
 
+  /**
+   * Checks the limits, of which zero forbids.
+   *
+   * @throws IllegalArgumentException if the name is empty, a limit negative, or no member allowed
+   */
   public Plan {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a plan needs a name");
@@ -55,7 +60,11 @@ public record Plan(String name, long apiCalls, long messages, long storageBytes,
     };
   }
 
-  /** This plan with the limits that a contract sets otherwise. */
+  /**
+   * This plan with the limits that a contract sets otherwise.
+   *
+   * @throws IllegalArgumentException if one of them is out of range
+   */
   public Plan with(Map<Limit, Long> overrides) {
     return new Plan(
         name,

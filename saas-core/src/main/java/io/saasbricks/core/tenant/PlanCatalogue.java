@@ -37,6 +37,7 @@ public final class PlanCatalogue {
    * The catalogue in an object of limits by plan name.
    *
    * @throws JsonException if a limit is missing or no whole number
+   * @throws IllegalArgumentException if a limit is out of range, or there is no plan
    */
   public static PlanCatalogue parse(JsonObject catalogue) {
     Map<String, Plan> plans = new LinkedHashMap<>();

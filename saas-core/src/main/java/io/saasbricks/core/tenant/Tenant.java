@@ -9,9 +9,12 @@ import java.util.Map;
 /**
  * A customer of the service.
  *
+ * @param name for people to read; any text
  * @param plan the name of its plan
  * @param overrides limits that a contract sets otherwise than the plan
- * @param version grows with every change
+ * @param placement where its data lies
+ * @param createdAt in whole milliseconds
+ * @param version 1 at first; grows with every change
  */
 public record Tenant(
     TenantId id,

@@ -25,8 +25,12 @@ import java.util.function.LongSupplier;
  * The tenants in a table: item {@code T#<tenant>#TENANT}.
  *
  * <p>{@link #find} answers from a cache of this container for up to 30 seconds, so a change made
- * elsewhere is seen within that time; a change made through this store is seen here at once. Safe
- * for concurrent use.
+ * elsewhere is seen within that time; a change made through this store is seen here at once. That
+ * there is no such tenant is cached too. Safe for concurrent use.
+ *
+ * <p>Every method that makes a request throws {@link
+ * io.saasbricks.core.table.StoreUnavailableException} if its outcome is not known. A change may
+ * then be made again: it sets what it sets, and only the version grows twice.
  */
 public final class TenantStore {
   /** The longest time a change made by another container may stay unseen. */
@@ -103,7 +107,7 @@ public final class TenantStore {
     return refused.existing().map(Tenant::fromItem).filter(tenant::equals).isPresent();
   }
 
-  /** The tenant, deleted ones included. No request while cached, else one of half a read unit. */
+  /** The tenant, deleted ones included. No request while cached, else one of one read unit. */
   public Optional<Tenant> find(TenantId id) {
     return cache.get(id, missing -> table.get(key(missing)).map(Tenant::fromItem));
   }
@@ -118,7 +122,12 @@ public final class TenantStore {
     return stored;
   }
 
-  /** Moves the tenant to another plan. One request, one write unit. */
+  /**
+   * Moves the tenant to another plan. One request, one write unit. Whether the plan is on offer is
+   * not checked here, for catalogues are data of the functions that read them.
+   *
+   * @throws NoSuchTenantException if it is not there or has been deleted
+   */
   public Tenant changePlan(TenantId id, String plan) {
     return change(id, Update.set("plan", plan));
   }
@@ -131,14 +140,21 @@ public final class TenantStore {
     return transaction.update(table, key(id), changing(Update.set("plan", plan)), alive());
   }
 
-  /** Suspends, reactivates or deletes the tenant. One request, one write unit. */
+  /**
+   * Suspends, reactivates or deletes the tenant. One request, one write unit. Deleting is for good
+   * and deletes nothing but the right to act: the tenant's data is the caller's to delete.
+   *
+   * @throws NoSuchTenantException if it is not there or has been deleted
+   */
   public Tenant changeStatus(TenantId id, Tenant.Status status) {
     return change(id, Update.set("status", status.name()));
   }
 
   /**
    * Sets the limits that the tenant's contract sets otherwise than its plan, in place of those
-   * before. One request, one write unit.
+   * before. One request, one write unit. A limit that is not named is the plan's again.
+   *
+   * @throws NoSuchTenantException if it is not there or has been deleted
    */
   public Tenant overrideLimits(TenantId id, Map<Plan.Limit, Long> overrides) {
     return change(id, Update.set("overrides", Tenant.encode(overrides)));

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,9 +130,9 @@ class PayloadTest {
   }
 
   private static HttpRequest recorded(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(PayloadTest.class.getResourceAsStream(name + ".json"))) {
-      return Payload.read(in.readAllBytes(), "id", Duration.ofSeconds(3));
+    Path event = Path.of(System.getProperty("saasbricks.root"), "specs/events", name + ".json");
+    try {
+      return Payload.read(Files.readAllBytes(event), "id", Duration.ofSeconds(3));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

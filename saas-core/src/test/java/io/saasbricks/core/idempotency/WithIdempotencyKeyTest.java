@@ -31,6 +31,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WithIdempotencyKeyTest {
@@ -112,6 +113,20 @@ class WithIdempotencyKeyTest {
         };
     assertThat(post(ANN, "key", "{}").status()).isEqualTo(204);
     assertThat(runs).isEqualTo(1);
+  }
+
+  /** It was told the whole seconds of the time that is left, and came back too early. */
+  @ParameterizedTest
+  @CsvSource({"PT0S, 12", "PT0.001S, 12", "PT4.999S, 8", "PT5S, 7", "PT11.999S, 1"})
+  void whoComesBackWhenToldIsNotRefusedAgain(Duration later, String seconds) {
+    work =
+        request -> {
+          time.advance(later);
+          Problem problem = assertRefused(409, () -> post(ANN, "key", "{}"));
+          assertThat(problem.headers()).containsEntry("retry-after", seconds);
+          return HttpResponse.empty(204);
+        };
+    post(ANN, "key", "{}");
   }
 
   @Test

@@ -104,13 +104,56 @@ abstract class TenancyContract {
   @Test
   void aTenantIsReadOnceWhileItIsCached() {
     tenants.create(id, "Ann's", "free");
+    Consumption.Snapshot unread = consumption.snapshot();
     elsewhere.find(id);
+    assertThat(consumption.snapshot().since(unread).readUnits()).isEqualTo(1);
     long before = consumption.snapshot().requests();
     for (int i = 0; i < 100; i++) {
       elsewhere.find(id);
       tenants.find(id);
     }
     assertThat(consumption.snapshot().requests()).isEqualTo(before);
+  }
+
+  @Test
+  void thatThereIsNoSuchTenantIsCachedToo() {
+    assertThat(elsewhere.find(id)).isEmpty();
+    tenants.create(id, "Ann's", "free");
+    Consumption.Snapshot before = consumption.snapshot();
+    assertThat(elsewhere.find(id)).isEmpty();
+    assertThat(consumption.snapshot().since(before).requests()).isZero();
+    time.advance(TenantStore.MAX_STALENESS);
+    assertThat(elsewhere.find(id)).isPresent();
+  }
+
+  @Test
+  void everyChangeOfATenantCostsOneWriteUnit() {
+    List<Runnable> changes =
+        List.of(
+            () -> tenants.create(id, "Ann's", "free"),
+            () -> tenants.changePlan(id, "pro"),
+            () -> tenants.overrideLimits(id, Map.of(Plan.Limit.USERS, 7L)),
+            () -> tenants.overrideLimits(id, Map.of()),
+            () -> tenants.changeStatus(id, Tenant.Status.SUSPENDED),
+            () -> tenants.changeStatus(id, Tenant.Status.ACTIVE),
+            () -> tenants.changeStatus(id, Tenant.Status.DELETED));
+    for (Runnable change : changes) {
+      Consumption.Snapshot before = consumption.snapshot();
+      change.run();
+      Consumption.Snapshot cost = consumption.snapshot().since(before);
+      assertThat(cost.requests()).isEqualTo(1);
+      assertThat(cost.writeUnits()).isEqualTo(1);
+    }
+    assertThat(tenants.find(id).orElseThrow().version()).isEqualTo(changes.size());
+  }
+
+  @Test
+  void whatTheContractNoLongerSetsIsThePlansAgain() {
+    tenants.create(id, "Ann's", "free");
+    tenants.overrideLimits(id, Map.of(Plan.Limit.USERS, 7L, Plan.Limit.MESSAGES, 9L));
+    Tenant changed = tenants.overrideLimits(id, Map.of(Plan.Limit.USERS, 8L));
+    assertThat(changed.overrides()).containsOnly(Map.entry(Plan.Limit.USERS, 8L));
+    assertThat(elsewhere.refresh(id)).contains(changed);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.saasbricks.llm.conversation;
 
 import io.saasbricks.core.Deadline;
+import io.saasbricks.llm.ChatAnswer;
 import io.saasbricks.llm.ChatMessage;
 import io.saasbricks.llm.ChatRequest;
+import io.saasbricks.llm.FinishReason;
 import io.saasbricks.llm.LlmRouter;
 import io.saasbricks.llm.NoAnswerException;
 import io.saasbricks.llm.Route;
@@ -26,6 +28,7 @@ public final class ConversationSummaries {
   private final Conversations conversations;
   private final LlmRouter router;
 
+  /** Summaries by the router's cheapest model, kept beside those conversations. */
   public ConversationSummaries(Conversations conversations, LlmRouter router) {
     this.conversations = conversations;
     this.router = router;
@@ -34,9 +37,13 @@ public final class ConversationSummaries {
   /**
    * Summarises what has left the window and no summary covers; does nothing if there is nothing.
    * Call it after the visitor was answered. One call to a model and one write of the head; without
-   * an answer by the deadline the exchanges stay unsummarised until the next turn.
+   * an answer by the deadline the exchanges stay unsummarised until the next turn. If the model
+   * refuses, the summary before it stays and the exchanges count as covered, so that no refusal is
+   * paid for at every turn.
    *
-   * @return the answer that became the summary, whose cost is the tenant's
+   * @return the answer, whose cost is the tenant's
+   * @throws io.saasbricks.core.table.StoreUnavailableException if the summary was not kept; the
+   *     next turn makes another
    */
   public Optional<RoutedAnswer> refresh(ConversationWindow window, Deadline deadline) {
     List<Exchange> due = window.unsummarised();
@@ -48,11 +55,16 @@ public final class ConversationSummaries {
       RoutedAnswer answer =
           router.answer(request(window.summary(), due), Route.cheapest(), deadline);
       long upTo = ConversationWindow.start(window.count());
-      conversations.keepSummary(head.get(), answer.answer().text(), upTo);
+      conversations.keepSummary(head.get(), summary(answer.answer(), window), upTo);
       return Optional.of(answer);
     } catch (NoAnswerException e) {
       return Optional.empty();
     }
+  }
+
+  private static String summary(ChatAnswer answer, ConversationWindow window) {
+    boolean refused = answer.finishReason() == FinishReason.REFUSED || answer.text().isBlank();
+    return refused ? window.summary().orElse("") : answer.text();
   }
 
   private static ChatRequest request(Optional<String> earlier, List<Exchange> exchanges) {

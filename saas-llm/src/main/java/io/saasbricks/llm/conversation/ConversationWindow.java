@@ -39,6 +39,7 @@ public final class ConversationWindow {
     return new ConversationWindow(id, Optional.empty(), List.of());
   }
 
+  /** The conversation's id. */
   public ConversationId id() {
     return id;
   }
@@ -48,12 +49,15 @@ public final class ConversationWindow {
     return head.map(Head::agentId);
   }
 
-  /** The exchanges of the whole conversation so far. */
+  /** How many exchanges the whole conversation has so far, forgotten ones included. */
   public long count() {
     return recent.isEmpty() ? 0 : recent.get(recent.size() - 1).number();
   }
 
-  /** What the conversation was about before the window, if that was summarised. */
+  /**
+   * What the conversation was about before the window, if that was summarised. Written by a model
+   * from what visitors wrote, so as little to be trusted as they are.
+   */
   public Optional<String> summary() {
     return head.flatMap(Head::summary);
   }
@@ -63,7 +67,7 @@ public final class ConversationWindow {
     return after(start(count())).map(NumberedExchange::exchange).toList();
   }
 
-  /** The recent exchange of that message, if the message was answered before. */
+  /** The exchange of that message, if it is one of the last 20: the message was answered before. */
   public Optional<Exchange> find(String messageId) {
     return recent.stream()
         .map(NumberedExchange::exchange)
@@ -82,6 +86,9 @@ public final class ConversationWindow {
   /**
    * The window as messages, without its oldest exchanges if it would have more tokens than allowed,
    * and with the new message last. Exchanges without an answer are left out.
+   *
+   * @param mostTokens of all messages together, as {@link TokenUsage#estimate} has them; the new
+   *     message is in the result even if it alone has more
    */
   public List<ChatMessage> messages(String newMessage, long mostTokens) {
     List<Exchange> shown = new ArrayList<>();

@@ -23,6 +23,9 @@ import java.util.Optional;
 /**
  * A tenant's conversations: an item per exchange, so that no conversation outgrows an item and turn
  * 1,000 costs what turn 20 cost. Every item is kept for 90 days. Safe for concurrent use.
+ *
+ * <p>Every method throws {@link io.saasbricks.core.table.StoreUnavailableException} if the outcome
+ * is not known; calling again with the same arguments is then safe.
  */
 public final class Conversations {
   private static final Duration LIFETIME = Duration.ofDays(90);
@@ -45,7 +48,7 @@ public final class Conversations {
 
   /**
    * The window of a conversation, empty for one that has not begun. One query of at most 21 items:
-   * half a read unit per started 2 KB of them.
+   * a read unit per started 4 KB of them.
    */
   public ConversationWindow window(ConversationId id) {
     Page<Item> newestFirst =
@@ -66,9 +69,11 @@ public final class Conversations {
 
   /**
    * Stores an exchange after those of the window. A message that was stored meanwhile under the
-   * same id is not stored again. One request of one write unit per started KB; the first exchange
-   * of a conversation is written together with a head, which lists it with its agent, in a
-   * transaction of at least six write units.
+   * same id is not stored again: of copies answered at once, one has {@link
+   * StoredExchange#added()}. Each exchange that others stored meanwhile costs one query and one
+   * write more. One request of one write unit per started KB; the first exchange of a conversation
+   * is written together with a head, which lists it with its agent, in a transaction of at least
+   * six write units.
    *
    * @throws io.saasbricks.core.table.ItemTooLargeException if the texts have more than about 400 KB
    */
@@ -135,8 +140,13 @@ public final class Conversations {
     ConversationWindow current = window(id);
     return current
         .find(exchange.messageId())
-        .map(same -> new StoredExchange(same, false, current))
+        .map(known -> new StoredExchange(known, isSame(known, exchange), current))
         .orElseGet(() -> append(current, agentId, exchange));
+  }
+
+  /** Stored by this call, if the answer to a first attempt was lost. */
+  private static boolean isSame(Exchange stored, Exchange exchange) {
+    return stored.at().equals(exchange.at()) && stored.assistant().equals(exchange.assistant());
   }
 
   private Entry entry(Head head) {
@@ -155,14 +165,24 @@ public final class Conversations {
         .applied();
   }
 
-  /** A conversation's exchanges, for its owner or for whoever demands their data. */
+  /**
+   * A conversation's exchanges, for its owner or for whoever demands their data. One request: a
+   * read unit per started 4 KB.
+   *
+   * @throws io.saasbricks.core.table.InvalidCursorException if the cursor is not of this query
+   */
   public Page<Exchange> history(ConversationId id, PageRequest page) {
     return table
         .query(Keys.conversation(id), Range.under(Keys.EXCHANGES), page)
         .map(item -> ExchangeItems.decode(item).exchange());
   }
 
-  /** An agent's conversations by their start. One request, and one more per conversation. */
+  /**
+   * An agent's conversations by their start. One request, and one more per conversation. The list
+   * is an index: a conversation that began within the last second may be missing.
+   *
+   * @throws io.saasbricks.core.table.InvalidCursorException if the cursor is not of this query
+   */
   public Page<ConversationOverview> ofAgent(String agentId, PageRequest page) {
     Page<Item> heads = table.queryIndex(Keys.conversationsOf(agentId), Range.all(), page);
     return new Page<>(
@@ -184,8 +204,9 @@ public final class Conversations {
   }
 
   /**
-   * Deletes a conversation. One write per exchange, so for data-protection requests and not for
-   * tidying up; repeatable after a failure.
+   * Deletes a conversation with its summary. One write per exchange, so for data-protection
+   * requests and not for tidying up; repeatable after a failure. A lead that came of it is its own
+   * item: see {@link Leads#delete}.
    */
   public void delete(ConversationId id) {
     List<SortKey> keys = keys(id);

@@ -43,7 +43,7 @@ public final class LeadFinder {
 
   private LeadFinder() {}
 
-  /** The first e-mail address and the first phone number in the text. */
+  /** The first e-mail address and the first phone number in the first 10,000 characters. */
   public static Contact find(String text) {
     String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     return new Contact(email(bounded), phone(bounded));

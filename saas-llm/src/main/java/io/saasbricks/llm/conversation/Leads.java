@@ -15,7 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The leads of a tenant's agents, at most one per conversation. Safe for concurrent use. */
+/**
+ * The leads of a tenant's agents, at most one per conversation, kept until they are deleted. Safe
+ * for concurrent use.
+ *
+ * <p>Every method throws {@link io.saasbricks.core.table.StoreUnavailableException} if the outcome
+ * is not known; calling again is then safe.
+ */
 public final class Leads {
   private static final int DELETED_AT_ONCE = 1_000;
 
@@ -66,12 +72,17 @@ public final class Leads {
     }
   }
 
-  /** An agent's leads by time. One request. */
+  /**
+   * An agent's leads by time. One request. The list is an index: a lead of the last second may be
+   * missing.
+   *
+   * @throws io.saasbricks.core.table.InvalidCursorException if the cursor is not of this query
+   */
   public Page<Lead> ofAgent(String agentId, PageRequest page) {
     return table.queryIndex(Keys.leadsByTime(agentId), Range.all(), page).map(Leads::decode);
   }
 
-  /** Deletes the lead of a conversation, if it has one. */
+  /** Deletes the lead of a conversation, if it has one. One request of two write units. */
   public void delete(String agentId, ConversationId conversation) {
     table.delete(Keys.leads(agentId), Keys.lead(conversation), Condition.always());
   }

@@ -20,7 +20,10 @@ final class VisibleText {
   /** A short text on one line. */
   static String line(String text) {
     String line = of(text).replaceAll("\\s+", " ");
-    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
+    // By code points: half of a surrogate pair is no text that could be sent.
+    return line.codePointCount(0, line.length()) > LONGEST_LINE
+        ? line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE))
+        : line;
   }
 
   private static boolean visible(int c) {

@@ -9,6 +9,7 @@ import io.saasbricks.llm.ChatFailure;
 import io.saasbricks.llm.ChatMessage;
 import io.saasbricks.llm.ChatModel;
 import io.saasbricks.llm.ChatRequest;
+import io.saasbricks.llm.FinishReason;
 import io.saasbricks.llm.LlmRouter;
 import io.saasbricks.llm.RoutedAnswer;
 import io.saasbricks.llm.TokenUsage;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversationSummariesTest {
   private static final ConversationId ID = new ConversationId("conversation-000001");
@@ -27,13 +30,15 @@ class ConversationSummariesTest {
   private final Conversations conversations = Conversations.in(test.table(), test.time());
   private final List<ChatRequest> asked = new ArrayList<>();
   private boolean down;
+  private Optional<ChatAnswer> instead = Optional.empty();
   private final ChatModel model =
       (request, deadline) -> {
         asked.add(request);
         if (down) {
           throw new ChatException(ChatFailure.INVALID, "down", null);
         }
-        return ChatAnswer.of("summary " + asked.size(), TokenUsage.of(50, 5), "m");
+        return instead.orElseGet(
+            () -> ChatAnswer.of("summary " + asked.size(), TokenUsage.of(50, 5), "m"));
       };
   private final ConversationSummaries summaries =
       new ConversationSummaries(
@@ -88,6 +93,20 @@ class ConversationSummariesTest {
         .contains("question 11\n", "question 20\n")
         .doesNotContain("question 10\n", "question 21");
     assertThat(conversations.window(ID).summary()).contains("summary 2");
+  }
+
+  /** What a model said instead of a summary replaced the memory of the conversation. */
+  @ParameterizedTest
+  @CsvSource({"REFUSED, I cannot help with that.", "REFUSED, ''", "OTHER, ' '"})
+  void aRefusalLeavesTheSummaryBeforeItAndIsPaidOnce(FinishReason reason, String text) {
+    summaries.refresh(after(20), SOON);
+    instead = Optional.of(new ChatAnswer(text, List.of(), reason, TokenUsage.of(50, 5), "m"));
+    assertThat(summaries.refresh(after(30), SOON)).isPresent();
+    assertThat(conversations.window(ID).summary()).contains("summary 1");
+    assertThat(summaries.refresh(after(31), SOON)).isEmpty();
+    instead = Optional.empty();
+    summaries.refresh(after(40), SOON);
+    assertThat(question()).contains("summary 1", "question 21\n").doesNotContain("question 20\n");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.saasbricks.llm.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saasbricks.core.table.InvalidCursorException;
 import io.saasbricks.core.table.ItemTooLargeException;
 import io.saasbricks.core.table.Page;
 import io.saasbricks.core.table.PageRequest;
@@ -227,6 +228,33 @@ abstract class ConversationsContract {
     assertThat(Duration.between(newestFirst.get(1).startedAt(), newestFirst.get(1).lastAt()))
         .isEqualTo(Duration.ofMinutes(10));
     assertThat(conversations.ofAgent("agent2", PageRequest.last(10)).items()).isEmpty();
+  }
+
+  @Test
+  void listsCostOneRequestAndOneMoreForEachConversationListed() {
+    for (int i = 1; i <= 3; i++) {
+      append(new ConversationId("conversation-00000" + i), exchange(1));
+    }
+    assertThat(test.cost(() -> conversations.history(ID, PageRequest.last(10))).requests())
+        .isEqualTo(1);
+    assertThat(test.cost(() -> conversations.ofAgent(AGENT, PageRequest.last(10))).requests())
+        .isEqualTo(4);
+    assertThat(test.cost(() -> conversations.ofAgent(AGENT, PageRequest.last(2))).requests())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aCursorOfAnotherListIsRefused() {
+    appendUpTo(5);
+    Page<Exchange> page = conversations.history(ID, PageRequest.last(2));
+    PageRequest next = PageRequest.last(2).after(page.cursor());
+    ConversationId other = new ConversationId("conversation-000002");
+    assertThatThrownBy(() -> conversations.history(other, next))
+        .isInstanceOf(InvalidCursorException.class);
+    assertThatThrownBy(() -> conversations.ofAgent(AGENT, next))
+        .isInstanceOf(InvalidCursorException.class);
+    Conversations others = Conversations.in(test.otherTenants(), test.time());
+    assertThatThrownBy(() -> others.history(ID, next)).isInstanceOf(InvalidCursorException.class);
   }
 
   @Test

@@ -3,9 +3,13 @@ package io.saasbricks.llm.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.table.PageRequest;
+import io.saasbricks.local.dynamodb.RequestCounter;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What leads promise over any DynamoDB. */
 abstract class LeadsContract {
@@ -48,6 +52,26 @@ abstract class LeadsContract {
         .isEqualTo(new Contact(Optional.of("ann@example.com"), Optional.of("+4930123456")));
   }
 
+  /** Refused writes are charged too, but DynamoDB does not tell what they cost. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          I am ann@example.com                   |                      | 1 | 2
+          I am ann@example.com, +1 212 555 0187  |                      | 1 | 2
+          it is bob@example.com                  | ann@example.com      | 1 | 0
+          or +1 212 555 0187                     | ann@example.com      | 2 | 2
+          call me                                | ann@example.com      | 0 | 0
+          """)
+  void aMessageCostsWhatItTells(
+      String message, @Nullable String before, long requests, double units) {
+    Optional.ofNullable(before).ifPresent(earlier -> leads.capture("agent1", ID, earlier));
+    RequestCounter.Usage cost = test.cost(() -> leads.capture("agent1", ID, message));
+    assertThat(cost.requests()).isEqualTo(requests);
+    assertThat(cost.writeUnits()).isEqualTo(units);
+  }
+
   @Test
   void leadsAreListedByTime() {
     leads.capture("agent1", ID, "ann@example.com");
@@ -73,7 +97,8 @@ abstract class LeadsContract {
   @Test
   void aDeletedLeadIsGone() {
     leads.capture("agent1", ID, "ann@example.com");
-    leads.delete("agent1", ID);
+    assertThat(test.cost(() -> leads.delete("agent1", ID)).writeUnits()).isEqualTo(2);
+    assertThat(test.cost(() -> leads.delete("agent1", ID)).requests()).isEqualTo(1);
     assertThat(leads.ofAgent("agent1", PageRequest.last(10)).items()).isEmpty();
   }
 }

@@ -125,6 +125,13 @@ class AgentPromptTest {
   }
 
   @Test
+  void aLanguageIsNotCutInTheMiddleOfACharacter() {
+    AgentProfile profile =
+        new AgentProfile("x", "", "", "", Optional.empty(), Optional.of("x" + "👍".repeat(60)));
+    assertThat(AgentPrompt.render(profile)).contains("x" + "👍".repeat(39) + ".");
+  }
+
+  @Test
   void anAgentWithoutABusinessIsNone() {
     assertThatThrownBy(() -> AgentProfile.of(" ", "x"))
         .isInstanceOf(IllegalArgumentException.class);

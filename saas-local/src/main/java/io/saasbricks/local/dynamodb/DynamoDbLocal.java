@@ -1,5 +1,6 @@
 package io.saasbricks.local.dynamodb;
 
+import io.saasbricks.local.process.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Safe for concurrent use.
  */
 public final class DynamoDbLocal implements AutoCloseable {
+  private static final String SERVER = "software.amazon.dynamodb.services.local.main.ServerRunner";
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final int START_ATTEMPTS = 3;
 
@@ -116,7 +117,7 @@ public final class DynamoDbLocal implements AutoCloseable {
   private record Launch(Process process, LastLines output, URI endpoint) {
 
     static Launch on(int port, DynamoDbLocalJars jars) {
-      ProcessBuilder builder = new ProcessBuilder(command(port, jars)).redirectErrorStream(true);
+      ProcessBuilder builder = server(port, jars).process().redirectErrorStream(true);
       try {
         Process process = builder.start();
         return new Launch(
@@ -128,21 +129,12 @@ public final class DynamoDbLocal implements AutoCloseable {
       }
     }
 
-    private static List<String> command(int port, DynamoDbLocalJars jars) {
-      return List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "--enable-native-access=ALL-UNNAMED",
-          "-Dsqlite4java.library.path=" + jars.nativeLibraries(),
-          "-cp",
+    private static ChildJvm server(int port, DynamoDbLocalJars jars) {
+      return new ChildJvm(
           jars.classPath(),
-          DynamoDbLocalMain.class.getName(),
-          "-port",
-          Integer.toString(port),
-          "-inMemory",
-          "-sharedDb",
-          "-disableTelemetry");
+          List.of("-Dsqlite4java.library.path=" + jars.nativeLibraries()),
+          SERVER,
+          List.of("-port", Integer.toString(port), "-inMemory", "-sharedDb", "-disableTelemetry"));
     }
 
     /** Empty when the server answers, else the last lines of the process that ended. */

@@ -1,19 +1,15 @@
 package io.saasbricks.local.dynamodb;
 
-import static java.util.stream.Collectors.joining;
-
-import java.io.File;
+import io.saasbricks.local.process.MavenRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The files DynamoDB Local consists of, found in a Maven repository by the checked-in list of its
@@ -30,7 +26,7 @@ record DynamoDbLocalJars(List<Path> files) {
   }
 
   static DynamoDbLocalJars find() {
-    return in(repository(System.getProperty("saasbricks.repository", "")));
+    return in(MavenRepository.find());
   }
 
   static DynamoDbLocalJars in(Path repository) {
@@ -44,24 +40,9 @@ record DynamoDbLocalJars(List<Path> files) {
     return new DynamoDbLocalJars(files);
   }
 
-  /** The configured repository, else the one the AWS SDK was loaded from, else Maven's default. */
-  static Path repository(String configured) {
-    if (!configured.isEmpty()) {
-      return Path.of(configured);
-    }
-    // <repository>/software/amazon/awssdk/dynamodb/<version>/<jar>
-    Path repository = codeSource(DynamoDbClient.class).resolve("../../../../../..").normalize();
-    return Files.isDirectory(repository.resolve("software/amazon/awssdk"))
-        ? repository
-        : Path.of(System.getProperty("user.home"), ".m2", "repository");
-  }
-
-  /** Our launcher and the server's jars, as a class path. */
-  String classPath() {
-    Stream<Path> jars = files.stream().filter(file -> file.toString().endsWith(".jar"));
-    return Stream.concat(Stream.of(codeSource(DynamoDbLocalMain.class)), jars)
-        .map(Path::toString)
-        .collect(joining(File.pathSeparator));
+  /** The server's jars. */
+  List<Path> classPath() {
+    return files.stream().filter(file -> file.toString().endsWith(".jar")).toList();
   }
 
   /** The folder of the SQLite library for this operating system. */
@@ -91,14 +72,6 @@ record DynamoDbLocalJars(List<Path> files) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path codeSource(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

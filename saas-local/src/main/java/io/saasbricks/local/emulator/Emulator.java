@@ -6,19 +6,11 @@ import io.saasbricks.local.http.LocalServer;
 import io.saasbricks.local.iam.AccessGate;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +23,16 @@ import org.jspecify.annotations.Nullable;
  *   URI health = emulator.uri().resolve("/health");
  * }
  * }</pre>
+ *
+ * <p>Safe for concurrent use. Closing it twice is harmless.
  */
 public final class Emulator implements AutoCloseable {
-  private static final int MOST_INSTANCES = 1_000;
-  private static final int MOST_JVMS = 4;
   private static final String PARAMETER_STORE = "/_local/ssm";
 
-  private final Builder settings;
+  private final EmulatorBuilder settings;
   private final Template template;
-  private final Map<String, FunctionRuntime> functions = new ConcurrentHashMap<>();
-  private final ExecutorService threads;
   private final RequestIds requestIds = new RequestIds(new SecureRandom());
+  private final Functions functions;
   private final Invocations invocations;
   private final FrontDoor door;
   private final LocalServer server;
@@ -50,23 +41,34 @@ public final class Emulator implements AutoCloseable {
   private final AccessGate gate;
   private @Nullable GuardedTables tables;
 
-  private Emulator(Builder settings) {
+  private Emulator(EmulatorBuilder settings) {
     this.settings = settings;
     this.template = settings.template;
-    this.threads = Executors.newCachedThreadPool(Emulator::daemon);
-    this.invocations = new Invocations(template, functions, settings.time, requestIds);
+    this.functions = settings.place.apply(requestIds);
+    this.invocations = new Invocations(template, functions.byId(), settings.time, requestIds);
     this.schedules = new Schedules(settings.time, invocations::run);
     this.gate = new AccessGate(template.permissions(), References.ACCOUNT);
-    settings.mounts.put("/_local/invoke", invocations);
-    settings.mounts.computeIfPresent(PARAMETER_STORE, (path, handler) -> gate.before(handler));
-    this.door =
-        new FrontDoor(settings.mounts, settings.web == null ? null : new StaticFiles(settings.web));
+    Map<String, LocalHandler> mounts = new LinkedHashMap<>(settings.mounts);
+    mounts.put("/_local/invoke", invocations);
+    mounts.computeIfPresent(PARAMETER_STORE, (path, handler) -> gate.before(handler));
+    this.door = new FrontDoor(mounts, settings.web == null ? null : new StaticFiles(settings.web));
     this.server = bind(settings.port, door);
   }
 
   /** Collects what an emulator is started with. */
-  public static Builder builder(Template template) {
-    return new Builder(template);
+  public static EmulatorBuilder builder(Template template) {
+    return new EmulatorBuilder(template);
+  }
+
+  static Emulator start(EmulatorBuilder settings) {
+    var emulator = new Emulator(settings);
+    try {
+      emulator.open();
+      return emulator;
+    } catch (RuntimeException e) {
+      emulator.close();
+      throw e;
+    }
   }
 
   /** The address of the HTTP API and of what is mounted beside it, without a trailing slash. */
@@ -103,8 +105,7 @@ public final class Emulator implements AutoCloseable {
       tables.close();
     }
     urlServers.values().forEach(LocalServer::close);
-    threads.shutdownNow();
-    functions.values().forEach(FunctionRuntime::close);
+    functions.close();
   }
 
   private void open() {
@@ -115,9 +116,11 @@ public final class Emulator implements AutoCloseable {
       progress(template.tables().size() + " tables created at " + endpoint);
       shared.put("AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString());
     }
-    template.functions().values().forEach(function -> createFunction(function, shared));
-    functions.values().forEach(FunctionRuntime::warmUp);
-    progress(functions.size() + " functions instantiated");
+    for (FunctionDefinition function : template.functions().values()) {
+      functions.add(function, environment(function, shared));
+    }
+    functions.warmUp();
+    progress(template.functions().size() + " functions instantiated");
     openUrls();
     template.schedules().forEach(schedules::add);
   }
@@ -142,37 +145,15 @@ public final class Emulator implements AutoCloseable {
   private FunctionUrl functionUrl(FunctionUrlDefinition url) {
     LocalResponse failure = LocalResponse.json(502, "{\"Message\":\"Internal Server Error\"}");
     Duration patience = template.function(url.functionId()).timeout();
-    var caller = new FunctionCaller(functions, patience, failure, threads);
+    FunctionCaller caller = functions.caller(patience, failure);
     return new FunctionUrl(url, caller, settings.time, requestIds::uuid);
   }
 
-  private void createFunction(FunctionDefinition function, Map<String, String> shared) {
+  private Map<String, String> environment(FunctionDefinition function, Map<String, String> shared) {
     Map<String, String> variables = new LinkedHashMap<>(LambdaVariables.of(function));
     variables.putAll(shared);
     variables.putAll(function.environment());
-    Map<String, String> environment = settings.environment.adjust(variables, uri());
-    functions.put(
-        function.logicalId(),
-        new PooledFunction(
-            function,
-            instances(function, environment),
-            threads,
-            requestIds::uuid,
-            settings.runtimeClient ? MOST_JVMS : MOST_INSTANCES));
-  }
-
-  private Supplier<Instance> instances(
-      FunctionDefinition function, Map<String, String> environment) {
-    ClassLoader classes = Emulator.class.getClassLoader();
-    var handlers = new HandlerFactory(function, environment, classes);
-    if (!settings.runtimeClient) {
-      return () -> new InProcessInstance(function, handlers.create());
-    }
-    String classPath = RuntimeClientJars.classPath(classes);
-    // The deadline is compared with the other JVM's clock, so it is the system's whatever the
-    // emulator's time.
-    return () ->
-        RuntimeClientInstance.start(function, environment, classPath, InstantSource.system());
+    return settings.environment.adjust(variables, uri());
   }
 
   private void progress(String line) {
@@ -183,9 +164,11 @@ public final class Emulator implements AutoCloseable {
     HttpApiDefinition definition = template.api();
     var authorizers =
         new Authorizers(
-            functions, new ProxyEvents(EventSource.of(definition)), definition.stageVariables());
+            functions.byId(),
+            new ProxyEvents(EventSource.of(definition)),
+            definition.stageVariables());
     LocalResponse failure = FunctionCaller.message(500, "Internal Server Error");
-    var caller = new FunctionCaller(functions, settings.integrationTimeout, failure, threads);
+    FunctionCaller caller = functions.caller(settings.integrationTimeout, failure);
     return new HttpApi(definition, authorizers, caller, settings.time, requestIds::gateway);
   }
 
@@ -194,111 +177,6 @@ public final class Emulator implements AutoCloseable {
       return LocalServer.start(port, LocalServer.Limits.HTTP_API, door);
     } catch (IOException e) {
       throw new EmulatorException("port " + port + " cannot be bound: " + e.getMessage(), e);
-    }
-  }
-
-  private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "local-function");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** Options of an emulator. */
-  public static final class Builder {
-    private final Template template;
-    private final Map<String, LocalHandler> mounts = new LinkedHashMap<>();
-    private int port;
-    private @Nullable Path web;
-    private @Nullable Supplier<URI> dynamoDb;
-    private Environment environment = (variables, emulator) -> variables;
-    private Duration integrationTimeout = Duration.ofSeconds(30);
-    private InstantSource time = InstantSource.system();
-    private Consumer<String> progress = step -> {};
-    private boolean runtimeClient;
-
-    private Builder(Template template) {
-      this.template = Objects.requireNonNull(template);
-    }
-
-    /** The port to bind; a free one by default. */
-    public Builder port(int port) {
-      this.port = port;
-      return this;
-    }
-
-    /** A folder whose files are served where no route matches; none by default. */
-    public Builder web(Path folder) {
-      this.web = Objects.requireNonNull(folder);
-      return this;
-    }
-
-    /**
-     * Where DynamoDB Local answers. The supplier is asked once, after the port is bound, and may
-     * wait. Without one, tables are not created.
-     */
-    public Builder dynamoDb(Supplier<URI> endpoint) {
-      this.dynamoDb = Objects.requireNonNull(endpoint);
-      return this;
-    }
-
-    /**
-     * Serves a handler under a prefix, {@code /_local/openai}; it sees paths without the prefix.
-     */
-    public Builder mount(String prefix, LocalHandler handler) {
-      mounts.put(prefix, Objects.requireNonNull(handler));
-      return this;
-    }
-
-    /** Adjusts the environment of every function; unchanged by default. */
-    public Builder environment(Environment adjustment) {
-      this.environment = Objects.requireNonNull(adjustment);
-      return this;
-    }
-
-    /**
-     * How long the API waits for a function before it answers 503; API Gateway's 30 s by default.
-     */
-    public Builder integrationTimeout(Duration limit) {
-      this.integrationTimeout = Objects.requireNonNull(limit);
-      return this;
-    }
-
-    /** The time in events and of cached authorizer results; the system's by default. */
-    public Builder time(InstantSource time) {
-      this.time = Objects.requireNonNull(time);
-      return this;
-    }
-
-    /**
-     * Runs every function instance in a JVM of its own under AWS's runtime interface client, at
-     * most four of a function at once. Handlers need a public constructor without parameters, as on
-     * AWS.
-     */
-    public Builder runtimeInterfaceClient() {
-      this.runtimeClient = true;
-      return this;
-    }
-
-    /** Takes one line after each step of the start. */
-    public Builder progress(Consumer<String> line) {
-      this.progress = Objects.requireNonNull(line);
-      return this;
-    }
-
-    /**
-     * Binds the port, creates the tables and one instance of every function, and opens the API.
-     *
-     * @throws EmulatorException if any of it fails; nothing stays open
-     */
-    public Emulator start() {
-      var emulator = new Emulator(this);
-      try {
-        emulator.open();
-        return emulator;
-      } catch (RuntimeException e) {
-        emulator.close();
-        throw e;
-      }
     }
   }
 }

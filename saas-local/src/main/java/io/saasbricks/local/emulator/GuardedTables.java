@@ -1,8 +1,8 @@
 package io.saasbricks.local.emulator;
 
+import io.saasbricks.local.http.Forward;
 import io.saasbricks.local.http.LocalServer;
 import io.saasbricks.local.iam.AccessGate;
-import io.saasbricks.local.iam.Forward;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -60,9 +60,8 @@ final class PooledFunction implements FunctionRuntime {
     var abandoned = new AtomicBoolean();
     Future<Outcome> run = threads.submit(() -> run(instance, event, out, abandoned));
     boolean timeoutFirst = function.timeout().compareTo(patience) <= 0;
-    Duration limit = timeoutFirst ? function.timeout() : patience;
     try {
-      return run.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return await(run, timeoutFirst ? function.timeout() : patience);
     } catch (TimeoutException late) {
       if (!timeoutFirst) {
         return Outcome.STILL_RUNNING;
@@ -72,6 +71,12 @@ final class PooledFunction implements FunctionRuntime {
       drop(instance);
       report("Task timed out after " + function.timeout().toSeconds() + ".00 seconds");
       return Outcome.FAILED;
+    }
+  }
+
+  private Outcome await(Future<Outcome> run, Duration limit) throws TimeoutException {
+    try {
+      return run.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException thrown) {
       report("the handler threw");
       thrown.printStackTrace();

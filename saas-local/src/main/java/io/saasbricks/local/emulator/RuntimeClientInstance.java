@@ -4,6 +4,7 @@ import io.saasbricks.local.http.Header;
 import io.saasbricks.local.http.LocalRequest;
 import io.saasbricks.local.http.LocalResponse;
 import io.saasbricks.local.http.LocalServer;
+import io.saasbricks.local.process.ChildJvm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * function's environment and nothing else.
  */
 final class RuntimeClientInstance implements Instance {
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final String API = "/2018-06-01/runtime/";
 
   /** An event under way. */
@@ -53,7 +55,7 @@ final class RuntimeClientInstance implements Instance {
   private RuntimeClientInstance(
       FunctionDefinition function,
       Map<String, String> environment,
-      String classPath,
+      List<Path> classPath,
       InstantSource time)
       throws IOException {
     this.function = function;
@@ -69,7 +71,7 @@ final class RuntimeClientInstance implements Instance {
   static RuntimeClientInstance start(
       FunctionDefinition function,
       Map<String, String> environment,
-      String classPath,
+      List<Path> classPath,
       InstantSource time) {
     try {
       RuntimeClientInstance instance;
@@ -107,21 +109,12 @@ final class RuntimeClientInstance implements Instance {
     api.close();
   }
 
-  private Process launch(Map<String, String> environment, String classPath) throws IOException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            RuntimeClientMain.class.getName(),
-            function.handler());
+  private Process launch(Map<String, String> environment, List<Path> classPath) throws IOException {
+    ProcessBuilder builder =
+        new ChildJvm(classPath, List.of(), CLIENT, List.of(function.handler())).process();
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + api.port());
-    // Standard input stays a pipe: its end tells the process that the emulator is gone.
     return builder
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
         .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,21 +1,19 @@
 package io.saasbricks.local.emulator;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.saasbricks.local.process.MavenRepository;
 import java.io.File;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The class path of a function's own JVM: the handlers' class path, this module, and AWS's runtime
- * interface client.
+ * The class path of a function's own JVM: the handlers' class path and AWS's runtime interface
+ * client.
  */
 final class RuntimeClientJars {
   private static final String FETCH =
@@ -34,23 +32,10 @@ final class RuntimeClientJars {
    *
    * @throws EmulatorException if a jar of the client is missing; the message says how to fetch it
    */
-  static String classPath(ClassLoader handlers) {
-    Path repository = repository();
+  static List<Path> classPath(ClassLoader handlers) {
+    Path repository = MavenRepository.find();
     Stream<Path> client = CLIENT.stream().map(repository::resolve).map(RuntimeClientJars::present);
-    return Stream.of(
-            visibleTo(handlers).stream(), Stream.of(codeSource(RuntimeClientMain.class)), client)
-        .flatMap(files -> files)
-        .distinct()
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  /** The configured repository, else the one that aws-lambda-java-core was loaded from. */
-  private static Path repository() {
-    String configured = System.getProperty("saasbricks.repository", "");
-    return configured.isEmpty()
-        ? codeSource(RequestStreamHandler.class).resolve("../../../../..").normalize()
-        : Path.of(configured);
+    return Stream.concat(visibleTo(handlers).stream(), client).toList();
   }
 
   private static List<Path> visibleTo(ClassLoader loader) {
@@ -72,13 +57,5 @@ final class RuntimeClientJars {
       throw new EmulatorException(jar + " is missing; fetch it with: " + FETCH);
     }
     return jar;
-  }
-
-  private static Path codeSource(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

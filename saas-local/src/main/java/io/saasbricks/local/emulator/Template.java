@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What an AWS SAM template asks of the emulator: functions, the HTTP API, function URLs, schedules
  * and tables. Resources of other types are passed over, and so are properties that only matter on
- * AWS.
+ * AWS. Immutable.
  */
 public final class Template {
   private final Map<String, FunctionDefinition> functions;

@@ -28,6 +28,7 @@ public record LocalResponse(
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Copies the headers. */
   public LocalResponse {
     headers = List.copyOf(headers);
   }

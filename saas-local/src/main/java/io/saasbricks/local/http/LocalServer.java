@@ -14,7 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * An HTTP/1.1 server on the loopback address, one thread per connection, with keep-alive. It keeps
- * the JVM alive until it is closed.
+ * the JVM alive until it is closed; closing it twice is harmless. Safe for concurrent use.
  */
 public final class LocalServer implements AutoCloseable {
 
@@ -28,6 +28,14 @@ public final class LocalServer implements AutoCloseable {
 
     /** Those of an API Gateway HTTP API: 10,240 bytes and 10 MB. */
     public static final Limits HTTP_API = new Limits(10_240, 10 * 1024 * 1024);
+
+    /** Checks that both are positive: a server that refuses everything is a mistake. */
+    public Limits {
+      if (headBytes < 1 || bodyBytes < 1) {
+        throw new IllegalArgumentException(
+            "limits must be positive: %d, %d bytes".formatted(headBytes, bodyBytes));
+      }
+    }
   }
 
   private final ServerSocket socket;
@@ -54,6 +62,7 @@ public final class LocalServer implements AutoCloseable {
    * Binds 127.0.0.1 and starts answering.
    *
    * @param port the port, 0 for a free one
+   * @throws IllegalArgumentException if the port is not from 0 to 65,535
    * @throws IOException if the port cannot be bound
    */
   @SuppressWarnings("AddressSelection") // The loopback address is what is wanted, not any name's.

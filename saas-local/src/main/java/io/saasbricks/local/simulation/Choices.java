@@ -45,13 +45,24 @@ public final class Choices {
     return choice;
   }
 
-  /** True in {@code percent} of 100 cases. */
+  /**
+   * True in {@code percent} of 100 cases.
+   *
+   * @throws IllegalArgumentException if {@code percent} is not from 0 to 100
+   */
   public boolean chance(int percent) {
+    if (percent < 0 || percent > 100) {
+      throw new IllegalArgumentException("percent must be from 0 to 100: " + percent);
+    }
     // The top of the range means yes, so that zero means no.
     return below(100) >= 100 - percent;
   }
 
-  /** One of the elements, the first being the dullest. */
+  /**
+   * One of the elements, the first being the dullest.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public <T> T pick(List<T> elements) {
     return elements.get(below(elements.size()));
   }

@@ -21,6 +21,9 @@ public final class CrashPoints {
   private int runs;
 
   private CrashPoints(Set<Fault> kinds, Simulation.Scenario scenario) {
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("nothing is proved without a kind of fault");
+    }
     this.kinds = kinds.stream().sorted().toList();
     this.scenario = scenario;
   }
@@ -43,6 +46,7 @@ public final class CrashPoints {
    * Plays the scenario once without faults and once for each fault at each request.
    *
    * @throws AssertionError naming the faults of the first run that fails
+   * @throws IllegalArgumentException if there are no kinds of faults
    */
   public static Report singles(Set<Fault> kinds, Simulation.Scenario scenario) {
     CrashPoints points = new CrashPoints(kinds, scenario);

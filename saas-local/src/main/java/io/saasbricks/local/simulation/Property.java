@@ -11,6 +11,7 @@ public final class Property {
    *
    * @throws AssertionError if it throws for one of them; the message holds the simplest such value
    *     found, the seed, and the system property that replays it
+   * @throws IllegalArgumentException if {@code runs} is not positive
    */
   public static <T> void check(int runs, Gen<T> generator, Consumer<? super T> statement) {
     Search.firstFailure(runs, choices -> checkOne(generator.draw(choices), statement))

@@ -29,6 +29,9 @@ final class Search {
 
   /** Tries seeds from 1 to {@code runs}, or the one decision list named by the system property. */
   static Optional<Failure> firstFailure(int runs, Trial trial) {
+    if (runs < 1) {
+      throw new IllegalArgumentException("nothing is proved by " + runs + " runs");
+    }
     Search search = new Search(trial);
     String replay = System.getProperty(REPLAY, "");
     return replay.isEmpty()

@@ -104,6 +104,7 @@ public final class Simulation {
    *
    * @throws AssertionError for the first seed that fails, after looking for the simplest schedule
    *     that fails in the same way; the message holds the system property that replays it
+   * @throws IllegalArgumentException if {@code seeds} is not positive
    */
   public static void check(int seeds, Faults faults, Scenario scenario) {
     firstFailure(seeds, faults, scenario)
@@ -190,8 +191,13 @@ public final class Simulation {
    * time and numbers from its container only.
    *
    * @param <S> what was in memory when the snapshot was taken
+   * @throws IllegalArgumentException if {@code count} is not positive, or {@code age} is negative
    */
   public <S> void clones(String name, int count, Duration age, Init<S> init, Restored<S> program) {
+    if (count < 1 || age.isNegative()) {
+      throw new IllegalArgumentException(
+          "a snapshot has clones and an age, not %d and %s".formatted(count, age));
+    }
     int seed = choices.below(Integer.MAX_VALUE);
     for (int i = 1; i <= count; i++) {
       add(

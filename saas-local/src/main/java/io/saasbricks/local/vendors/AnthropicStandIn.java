@@ -7,6 +7,7 @@ import io.saasbricks.local.http.LocalRequest;
 import io.saasbricks.local.http.LocalResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -42,18 +43,26 @@ public final class AnthropicStandIn implements LocalHandler {
     if (key.isBlank() || key.startsWith("invalid")) {
       return error(401, "authentication_error", "invalid x-api-key");
     }
-    JsonNode body = Json.read(request);
     if (request.header("anthropic-version").isEmpty()) {
       return invalid("anthropic-version: header is required");
     }
+    JsonNode body = Json.read(request);
+    return refusal(body).orElseGet(() -> answer(body));
+  }
+
+  private Optional<LocalResponse> refusal(JsonNode body) {
     for (String required : List.of("model", "max_tokens", "messages")) {
       if (body.path(required).isMissingNode()) {
-        return invalid(required + ": Field required");
+        return Optional.of(invalid(required + ": Field required"));
       }
     }
-    if (!model.knows(body.path("model").asText())) {
-      return error(404, "not_found_error", "model: " + body.path("model").asText());
-    }
+    String name = body.path("model").asText();
+    return model.knows(name)
+        ? Optional.empty()
+        : Optional.of(error(404, "not_found_error", "model: " + name));
+  }
+
+  private LocalResponse answer(JsonNode body) {
     boolean caching = !body.findParents("cache_control").isEmpty();
     Completion completion = model.complete(prompt(body), caching ? cache : null);
     return body.path("stream").asBoolean()

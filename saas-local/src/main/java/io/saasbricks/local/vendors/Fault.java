@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param truncate whether to cut the connection in the middle of the body
  */
 public record Fault(int status, Duration delay, boolean truncate) {
+  /** Checks that the status is 0 or an error, and that the delay is not negative. */
   public Fault {
     Objects.requireNonNull(delay, "delay");
     if (status != 0 && (status < 400 || status > 599)) {

@@ -4,6 +4,7 @@ import io.saasbricks.local.http.LocalResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -18,14 +19,24 @@ import java.util.function.Supplier;
  * anthropic}, {@code stripe}), each to one answer in the order added. Safe for concurrent use.
  */
 public final class Faults {
+  private static final List<String> PROVIDERS =
+      List.of("openai", "deepseek", "gemini", "anthropic", "stripe");
+
   private final Map<String, Queue<Fault>> waiting = new ConcurrentHashMap<>();
 
   /**
    * Lets the next {@code count} answers of a provider, after those already spoiled, go wrong alike.
+   *
+   * @throws IllegalArgumentException if there is no such provider, or the count is below 1
    */
   public void add(String provider, Fault fault, int count) {
-    Queue<Fault> queue =
-        waiting.computeIfAbsent(provider, unknown -> new ConcurrentLinkedQueue<>());
+    if (!PROVIDERS.contains(provider)) {
+      throw new IllegalArgumentException("provider must be one of " + PROVIDERS + ": " + provider);
+    }
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be positive: " + count);
+    }
+    Queue<Fault> queue = waiting.computeIfAbsent(provider, first -> new ConcurrentLinkedQueue<>());
     for (int i = 0; i < count; i++) {
       queue.add(fault);
     }

@@ -43,6 +43,11 @@ final class GeminiErrors {
         "NOT_FOUND");
   }
 
+  static LocalResponse missingContents() {
+    return error(
+        400, "* GenerateContentRequest.contents: contents is not specified", "INVALID_ARGUMENT");
+  }
+
   static LocalResponse error(int status, String message, String code) {
     return Json.response(status, body(status, message, code));
   }

@@ -8,6 +8,7 @@ import io.saasbricks.local.http.LocalResponse;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,22 +46,28 @@ public final class GeminiStandIn implements LocalHandler {
     if (!request.method().equals("POST") || !method.matches()) {
       return GeminiErrors.error(404, "Requested entity was not found.", "NOT_FOUND");
     }
-    String key = request.header("x-goog-api-key").orElse("");
+    String name = method.group(1);
+    JsonNode body = Json.read(request);
+    return refusal(request.header("x-goog-api-key").orElse(""), name, body)
+        .orElseGet(() -> answer(request, method, body));
+  }
+
+  private Optional<LocalResponse> refusal(String key, String name, JsonNode body) {
     if (key.isBlank()) {
-      return GeminiErrors.missingKey();
+      return Optional.of(GeminiErrors.missingKey());
     }
     if (key.startsWith("invalid")) {
-      return GeminiErrors.invalidKey();
+      return Optional.of(GeminiErrors.invalidKey());
     }
-    String name = method.group(1);
     if (!model.knows(name)) {
-      return GeminiErrors.unknownModel(name);
+      return Optional.of(GeminiErrors.unknownModel(name));
     }
-    JsonNode body = Json.read(request);
-    if (!body.path("contents").isArray() || body.path("contents").isEmpty()) {
-      return GeminiErrors.error(
-          400, "* GenerateContentRequest.contents: contents is not specified", "INVALID_ARGUMENT");
-    }
+    boolean asked = body.path("contents").isArray() && !body.path("contents").isEmpty();
+    return asked ? Optional.empty() : Optional.of(GeminiErrors.missingContents());
+  }
+
+  private LocalResponse answer(LocalRequest request, Matcher method, JsonNode body) {
+    String name = method.group(1);
     Completion completion = model.complete(prompt(name, body), cache);
     if (method.group(2).equals("generateContent")) {
       return Json.response(200, whole(name, completion));

@@ -84,12 +84,6 @@ class DynamoDbLocalServerTest {
             "mvn dependency:get -Dartifact=software.amazon.dynamodb:DynamoDBLocal:3.1.0");
   }
 
-  @Test
-  void repositoryIsTheConfiguredOneElseThatOfTheSdk() {
-    assertThat(DynamoDbLocalJars.repository("/somewhere")).isEqualTo(Path.of("/somewhere"));
-    assertThat(DynamoDbLocalJars.repository("").resolve("software/amazon/awssdk")).isDirectory();
-  }
-
   @ParameterizedTest
   @CsvSource(
       textBlock =

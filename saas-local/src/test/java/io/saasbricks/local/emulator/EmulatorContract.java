@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saasbricks.local.Specs;
 import io.saasbricks.local.time.ManualTime;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ abstract class EmulatorContract {
   private Emulator emulator;
 
   /** Chooses what the functions run in. */
-  abstract Emulator.Builder configure(Emulator.Builder builder);
+  abstract EmulatorBuilder configure(EmulatorBuilder builder);
 
   @BeforeAll
   void start() {
@@ -520,7 +520,7 @@ abstract class EmulatorContract {
   }
 
   private static JsonNode sample(String name) throws IOException {
-    return JSON.readTree(Files.readString(Path.of("src/test/resources/events/" + name)));
+    return JSON.readTree(Specs.read("events/" + name));
   }
 
   private static Set<String> names(JsonNode object) {

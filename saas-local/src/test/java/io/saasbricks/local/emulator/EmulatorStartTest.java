@@ -170,6 +170,20 @@ class EmulatorStartTest {
   }
 
   @Test
+  void optionThatNoEmulatorCanHaveIsRefused() {
+    EmulatorBuilder builder = Emulator.builder(template(EchoHandler.class.getName(), ""));
+    assertThatThrownBy(() -> builder.port(-1)).hasMessage("a port must be from 0 to 65535: -1");
+    assertThatThrownBy(() -> builder.port(65_536))
+        .hasMessage("a port must be from 0 to 65535: 65536");
+    assertThatThrownBy(() -> builder.mount("m", request -> LocalResponse.empty(204)))
+        .hasMessage("a prefix is like /_local/openai: m");
+    assertThatThrownBy(() -> builder.mount("/m/", request -> LocalResponse.empty(204)))
+        .hasMessage("a prefix is like /_local/openai: /m/");
+    assertThatThrownBy(() -> builder.integrationTimeout(Duration.ZERO))
+        .hasMessage("the time to wait must be positive: PT0S");
+  }
+
+  @Test
   void tablesAreCreatedBeforeTheFirstInstance() throws Exception {
     List<String> calls = Collections.synchronizedList(new ArrayList<>());
     try (var dynamoDb =

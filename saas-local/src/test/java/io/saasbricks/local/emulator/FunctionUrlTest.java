@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saasbricks.local.Specs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,8 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,10 +61,7 @@ class FunctionUrlTest {
 
   @Test
   void eventHasTheFieldsOfTheRecordedOneAndAnEncodedPath() throws Exception {
-    JsonNode sample =
-        JSON.readTree(
-            Files.readString(
-                Path.of("src/test/resources/events/function-url-get.powertools-python.json")));
+    JsonNode sample = JSON.readTree(Specs.read("events/function-url-get.powertools-python.json"));
     JsonNode event = JSON.readTree(send("Echo", "/a%20b%2Fc").body()).path("event");
     assertThat(names(event)).isEqualTo(names(sample));
     assertThat(names(event.path("requestContext"))).isEqualTo(names(sample.path("requestContext")));

@@ -2,7 +2,7 @@ package io.saasbricks.local.emulator;
 
 class InProcessEmulatorTest extends EmulatorContract {
   @Override
-  Emulator.Builder configure(Emulator.Builder builder) {
+  EmulatorBuilder configure(EmulatorBuilder builder) {
     return builder;
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The same under AWS's own runtime interface client, one JVM per instance. */
 class RuntimeClientEmulatorTest extends EmulatorContract {
   @Override
-  Emulator.Builder configure(Emulator.Builder builder) {
+  EmulatorBuilder configure(EmulatorBuilder builder) {
     return builder.runtimeInterfaceClient();
   }
 

@@ -205,6 +205,19 @@ class LocalServerTest {
   }
 
   @Test
+  void limitsThatRefuseEverythingAndPortsThatDoNotExistAreRefused() {
+    assertThatThrownBy(() -> new LocalServer.Limits(0, 1))
+        .hasMessage("limits must be positive: 0, 1 bytes");
+    assertThatThrownBy(() -> new LocalServer.Limits(1, -1))
+        .hasMessage("limits must be positive: 1, -1 bytes");
+    assertThatThrownBy(
+            () ->
+                LocalServer.start(
+                    65_536, LocalServer.Limits.HTTP_API, request -> LocalResponse.empty(204)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void busyPortIsReported() {
     assertThatThrownBy(
             () ->

@@ -21,6 +21,13 @@ class CrashPointsTest {
   }
 
   @Test
+  void aSearchWithoutFaultsIsRefused() {
+    assertThatThrownBy(() -> CrashPoints.singles(Set.of(), simulation -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("nothing is proved without a kind of fault");
+  }
+
+  @Test
   void pairsStrikeTheRecoveryToo() {
     Set<Fault> kinds = EnumSet.of(Fault.CRASH_AFTER, Fault.LOST_ANSWER, Fault.TRANSACTION_CONFLICT);
     CrashPoints.Report report = CrashPoints.pairs(kinds, metering());

@@ -74,6 +74,27 @@ class PropertyTest {
   }
 
   @Test
+  void whatCannotBeGeneratedIsRefused() {
+    assertThatThrownBy(() -> Gen.integers(1, 0)).hasMessage("no number is from 1 to 0");
+    assertThatThrownBy(() -> Gen.integers(-1, Integer.MAX_VALUE))
+        .isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Gen.of(List.of())).hasMessage("no value to choose");
+    assertThatThrownBy(() -> Gen.oneOf(List.of())).hasMessage("no value to choose");
+    assertThatThrownBy(() -> Gen.texts("", 3)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Gen.texts("a", -1)).hasMessage("a list is not shorter than empty: -1");
+    Choices choices = Choices.seeded(1);
+    assertThatThrownBy(() -> choices.below(0)).hasMessage("bound must be positive: 0");
+    assertThatThrownBy(() -> choices.chance(101)).hasMessage("percent must be from 0 to 100: 101");
+  }
+
+  @Test
+  void aPropertyThatIsNeverTriedIsRefused() {
+    assertThatThrownBy(() -> Property.check(0, Gen.integers(0, 1), value -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("nothing is proved by 0 runs");
+  }
+
+  @Test
   void zerosGiveTheSimplestValues() {
     Choices zeros = Choices.replaying(List.of());
     assertThat(Gen.integers(-3, 9).draw(zeros)).isEqualTo(-3);

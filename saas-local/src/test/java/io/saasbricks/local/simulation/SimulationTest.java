@@ -271,5 +271,17 @@ class SimulationTest {
     assertThatThrownBy(() -> Faults.none().withSkew(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PT-1S");
+    assertThatThrownBy(() -> Simulation.check(0, Faults.none(), simulation -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("nothing is proved by 0 runs");
+    Simulation.check(
+        1,
+        Faults.none(),
+        simulation ->
+            assertThatThrownBy(
+                    () ->
+                        simulation.clones(
+                            "c", 0, Duration.ZERO, container -> "", (container, memory) -> {}))
+                .isInstanceOf(IllegalArgumentException.class));
   }
 }

@@ -5,10 +5,9 @@ import static io.saasbricks.local.vendors.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.saasbricks.local.Specs;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,11 +173,9 @@ class AnthropicStandInTest {
   }
 
   private static Set<String> fields(String type) throws IOException {
-    String spec =
-        Files.readString(Path.of("src/test/resources/specs/anthropic-messages.fields.json"));
     var fields = new TreeSet<String>();
     Caller.JSON
-        .readTree(spec)
+        .readTree(Specs.read("anthropic-messages.fields.json"))
         .path("classes")
         .path(type)
         .forEach(name -> fields.add(name.asText()));

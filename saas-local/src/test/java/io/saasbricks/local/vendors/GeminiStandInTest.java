@@ -5,10 +5,9 @@ import static io.saasbricks.local.vendors.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.saasbricks.local.Specs;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -155,13 +154,13 @@ class GeminiStandInTest {
   }
 
   /** All field names of the protocol's messages, as JSON spells them. */
-  private static Set<String> protocolFields() throws IOException {
+  private static Set<String> protocolFields() {
     Set<String> names = new HashSet<>();
     for (String file :
         List.of("gemini-v1beta-generative_service.proto", "gemini-v1beta-content.proto")) {
       var fields =
           Pattern.compile("(?m)^ +(?:repeated |optional )?[\\w.]+ (\\w+) = \\d+")
-              .matcher(Files.readString(Path.of("src/test/resources/specs/" + file)));
+              .matcher(Specs.read(file));
       while (fields.find()) {
         names.add(
             Pattern.compile("_(.)")

@@ -3,6 +3,7 @@ package io.saasbricks.local.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.saasbricks.local.Specs;
 import io.saasbricks.local.http.Header;
 import io.saasbricks.local.http.LocalHandler;
 import io.saasbricks.local.http.LocalRequest;
@@ -10,8 +11,6 @@ import io.saasbricks.local.http.LocalResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -66,10 +65,8 @@ class GoldenAnswersTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static String golden(String vendor, String kind) throws IOException {
-    String http =
-        Files.readString(
-            Path.of("src/test/resources/llm-golden/" + vendor + ".hello." + kind + ".http"));
+  private static String golden(String vendor, String kind) {
+    String http = Specs.read("llm-golden/" + vendor + ".hello." + kind + ".http");
     return http.split("\r?\n\r?\n", 2)[1];
   }
 

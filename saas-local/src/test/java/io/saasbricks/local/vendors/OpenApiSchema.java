@@ -2,10 +2,9 @@ package io.saasbricks.local.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saasbricks.local.Specs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -25,8 +24,7 @@ final class OpenApiSchema {
 
   static OpenApiSchema read(String file) {
     try {
-      String text = Files.readString(Path.of("src/test/resources/specs/" + file));
-      return new OpenApiSchema(JSON.readTree(text).path("components").path("schemas"));
+      return new OpenApiSchema(JSON.readTree(Specs.read(file)).path("components").path("schemas"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

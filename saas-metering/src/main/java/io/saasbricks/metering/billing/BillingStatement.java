@@ -12,6 +12,7 @@ public interface BillingStatement {
    *
    * @param from the first hour
    * @param to the end of the last hour
+   * @throws io.saasbricks.core.SaasException if it cannot be told now
    */
   Map<Instant, Long> hours(Account account, String meter, Instant from, Instant to);
 }

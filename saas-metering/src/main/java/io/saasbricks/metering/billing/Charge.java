@@ -1,7 +1,7 @@
 package io.saasbricks.metering.billing;
 
 /**
- * One delivery to a billing system.
+ * One delivery to a billing system. Immutable.
  *
  * @param account who is billed
  * @param window for what

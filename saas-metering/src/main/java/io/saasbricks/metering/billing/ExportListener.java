@@ -1,6 +1,9 @@
 package io.saasbricks.metering.billing;
 
-/** Is told how an export goes. The defaults ignore it. */
+/**
+ * Is told how an export goes. The defaults ignore it. Called within the run: what it throws ends
+ * the run, whose next one goes on where this stopped.
+ */
 public interface ExportListener {
   /** Ignores everything. */
   ExportListener NONE = new ExportListener() {};

@@ -59,6 +59,7 @@ public final class Reconciliation {
    *
    * @param from the start of an hour
    * @param to the start of an hour
+   * @throws io.saasbricks.core.SaasException if the store or the billing system does not answer
    */
   public Report compare(Account account, Set<String> meters, Instant from, Instant to) {
     List<Difference> differences = new ArrayList<>();

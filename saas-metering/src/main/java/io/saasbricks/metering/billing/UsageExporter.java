@@ -89,6 +89,8 @@ public final class UsageExporter {
      * Bills a metric under a meter of the billing system. Metrics without a meter are not billed.
      *
      * @param metric a sum; what is held is billed as a sum too, such as of byte-hours
+     * @param meter {@code [a-z0-9_]{1,40}}, by which its windows and identifiers are named for good
+     * @throws IllegalArgumentException if the metric is no sum, or the name malformed
      */
     public Builder meter(Metric metric, String meter) {
       if (metric.aggregation() != Metric.Aggregation.SUM) {
@@ -123,6 +125,7 @@ public final class UsageExporter {
       return this;
     }
 
+    /** Tells the listener, instead of an earlier one, how the export goes. */
     public Builder listener(ExportListener told) {
       listener = Objects.requireNonNull(told, "told");
       return this;
@@ -160,7 +163,11 @@ public final class UsageExporter {
 
   /**
    * Exports accounts one after the other until all are done or the deadline comes near. What was
-   * done is kept: the next run finds little left to do.
+   * done is kept: the next run finds little left to do. An account that the store or the billing
+   * system fails for is told to the listener, counted, and left to the next run.
+   *
+   * @param deadline five seconds of it are kept for the account in hand
+   * @return what was done; look at {@code refused} and {@code failed}, nothing is thrown for them
    */
   public ExportReport run(Iterator<Account> all, Deadline deadline) {
     ExportCounts counts = new ExportCounts();

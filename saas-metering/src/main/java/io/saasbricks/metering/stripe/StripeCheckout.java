@@ -66,6 +66,9 @@ public final class StripeCheckout {
    * that every hour of usage falls into one invoice.
    *
    * @param idempotencyKey the same for repetitions of this request
+   * @throws StripeException if Stripe refuses
+   * @throws io.saasbricks.core.net.TransportException if no answer came before the deadline;
+   *     repeating it under its key is safe
    */
   public Session subscribe(Order order, String idempotencyKey, Deadline deadline) {
     StripeForm form =
@@ -92,7 +95,7 @@ public final class StripeCheckout {
     return Session.of(stripe.post("/v1/checkout/sessions", form, idempotencyKey, deadline));
   }
 
-  /** Opens a page on which the customer changes cards and plans. */
+  /** Opens a page on which the customer changes cards and plans. Fails as {@link #subscribe}. */
   public Session portal(String customer, URI returnTo, String idempotencyKey, Deadline deadline) {
     StripeForm form =
         StripeForm.empty().with("customer", customer).with("return_url", returnTo.toString());
@@ -109,7 +112,12 @@ public final class StripeCheckout {
     return stripe.post("/v1/customers", form, "customer-" + tenant.value(), deadline).string("id");
   }
 
-  /** The ids of the prices on sale under those lookup keys: prices change, their keys do not. */
+  /**
+   * The ids of the prices on sale under those lookup keys: prices change, their keys do not. A key
+   * under which nothing is on sale is missing from the answer. One call.
+   *
+   * @param lookupKeys at most 100
+   */
   public Map<String, String> prices(List<String> lookupKeys, Deadline deadline) {
     StripeForm query = StripeForm.empty().with("active", "true").with("limit", MOST);
     for (int i = 0; i < lookupKeys.size(); i++) {

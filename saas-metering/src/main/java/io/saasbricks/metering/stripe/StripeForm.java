@@ -33,6 +33,7 @@ public final class StripeForm {
     return new StripeForm(more);
   }
 
+  /** This form with one more parameter that is a whole number. */
   public StripeForm with(String name, long value) {
     return with(name, Long.toString(value));
   }

@@ -58,7 +58,7 @@ public final class StripeMeters implements BillingSink, BillingStatement {
   /**
    * The meters of those event names, of which the missing ones are made: sums of an hour's window,
    * as {@link io.saasbricks.metering.billing.ExportMode#ABSOLUTE} needs them. One call, and one for
-   * each meter that is missing.
+   * each meter that is missing. Looked for among the first 100 active meters of the account.
    *
    * @throws IllegalStateException if a meter is there and adds up what should replace each other
    */

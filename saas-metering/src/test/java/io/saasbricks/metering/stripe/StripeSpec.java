@@ -180,9 +180,7 @@ final class StripeSpec {
   private static JsonObject read() {
     Path root = Path.of(System.getProperty("saasbricks.root"));
     try {
-      return Json.object(
-          Files.readAllBytes(
-              root.resolve("saas-local/src/test/resources/specs/stripe-openapi-subset.json")));
+      return Json.object(Files.readAllBytes(root.resolve("specs/stripe-openapi-subset.json")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A client of the running backend. */
-final class Chatbot {
+public final class Chatbot {
   private static final AtomicInteger PEOPLE = new AtomicInteger();
 
   private final LocalBackend backend;
@@ -53,7 +53,7 @@ final class Chatbot {
     this.check = check;
   }
 
-  LocalBackend backend() {
+  public LocalBackend backend() {
     return backend;
   }
 
@@ -63,12 +63,12 @@ final class Chatbot {
   }
 
   /** An answer with its JSON body. */
-  record Answer(int status, java.net.http.HttpHeaders headers, String text) {
-    JsonObject json() {
+  public record Answer(int status, java.net.http.HttpHeaders headers, String text) {
+    public JsonObject json() {
       return Json.object(text);
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
       return headers.firstValue(name);
     }
 
@@ -89,7 +89,7 @@ final class Chatbot {
   }
 
   /** A person who has signed in, with a tenant of their own. */
-  Person newPerson() {
+  public Person newPerson() {
     return person(newEmail());
   }
 
@@ -119,16 +119,16 @@ final class Chatbot {
   }
 
   /** A fresh address that has not chatted before. */
-  static String newAddress() {
+  public static String newAddress() {
     int number = PEOPLE.incrementAndGet();
     return "198.18." + number / 250 + "." + (number % 250 + 1);
   }
 
-  Answer post(String path, String body) {
+  public Answer post(String path, String body) {
     return send(request("POST", path, body));
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request("GET", path, ""));
   }
 
@@ -137,7 +137,7 @@ final class Chatbot {
     return send(request(method, path, body).header("x-api-key", key));
   }
 
-  HttpRequest.Builder request(String method, String path, String body) {
+  public HttpRequest.Builder request(String method, String path, String body) {
     URI server = path.startsWith("/_local/") ? backend.uri() : front;
     return HttpRequest.newBuilder(URI.create(server + path))
         .header("content-type", "application/json")
@@ -148,7 +148,7 @@ final class Chatbot {
                 : HttpRequest.BodyPublishers.ofString(body));
   }
 
-  Answer send(HttpRequest.Builder request) {
+  public Answer send(HttpRequest.Builder request) {
     try {
       HttpRequest built = request.build();
       HttpResponse<String> response = http.send(built, HttpResponse.BodyHandlers.ofString());
@@ -218,16 +218,16 @@ final class Chatbot {
   }
 
   /** Somebody with a session. */
-  record Person(Chatbot chatbot, String token, JsonObject user) {
+  public record Person(Chatbot chatbot, String token, JsonObject user) {
     String tenantId() {
       return user.string("tenantId");
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
       return chatbot.send(authorized("GET", path, ""));
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
       return chatbot.send(authorized("POST", path, body));
     }
 
@@ -239,12 +239,12 @@ final class Chatbot {
       return chatbot.send(authorized("DELETE", path, ""));
     }
 
-    HttpRequest.Builder authorized(String method, String path, String body) {
+    public HttpRequest.Builder authorized(String method, String path, String body) {
       return chatbot.request(method, path, body).header("authorization", "Bearer " + token);
     }
 
     /** The id of a new agent for a bakery. */
-    String newAgent() {
+    public String newAgent() {
       return post("/agents", BAKERY).json().string("agentId");
     }
 
@@ -267,7 +267,7 @@ final class Chatbot {
     }
 
     /** The id of a new conversation with an agent, begun by that message. */
-    String newConversation(String agent, String message) {
+    public String newConversation(String agent, String message) {
       String body = Json.text(JsonObject.builder().put("message", message).build());
       return post("/agents/" + agent + "/chat", body).json().string("conversationId");
     }
@@ -280,7 +280,7 @@ final class Chatbot {
       """;
 
   /** A message through the widget from that address. */
-  Answer widget(String address, JsonObject body) {
+  public Answer widget(String address, JsonObject body) {
     return send(widgetRequest(address, body));
   }
 

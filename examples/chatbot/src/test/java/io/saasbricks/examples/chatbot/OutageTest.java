@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.local.LocalBackend;
 import io.saasbricks.local.dynamodb.DynamoDbLocal;
+import io.saasbricks.local.http.Forward;
+import io.saasbricks.local.http.LocalHandler;
+import io.saasbricks.local.http.LocalResponse;
+import io.saasbricks.local.http.LocalServer;
 import io.saasbricks.local.vendors.Fault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,21 +23,25 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
   private static final int FOR_LONG = 1_000;
 
+  private final LocalHandler dynamoDb = new Forward(DynamoDbLocal.shared().endpoint());
+  private volatile boolean dynamoDbIsDown;
+  private LocalServer tables;
   private LocalBackend backend;
   private Chatbot chatbot;
 
   @BeforeEach
-  void start() {
-    backend =
-        LocalBackend.of(Path.of("template.yaml"))
-            .dynamoDb(DynamoDbLocal.shared().endpoint())
-            .start();
+  void start() throws IOException {
+    tables =
+        LocalServer.start(
+            request -> dynamoDbIsDown ? LocalResponse.json(500, "{}") : dynamoDb.handle(request));
+    backend = LocalBackend.of(Path.of("template.yaml")).dynamoDb(tables.uri()).start();
     chatbot = new Chatbot(backend);
   }
 
   @AfterEach
   void stop() {
     backend.close();
+    tables.close();
   }
 
   private void fail(String... providers) {
@@ -46,7 +55,7 @@ class OutageTest {
     Chatbot.Person owner = chatbot.newPerson();
     String agent = owner.newAgent();
     fail("openai", "deepseek", "gemini", "anthropic");
-    JsonObject visitor = JsonObject.builder().put("agentId", agent).put("message", "Hi").build();
+    JsonObject visitor = greeting(agent);
     for (Chatbot.Answer answer :
         List.of(
             owner.post("/agents/" + agent + "/chat", "{\"message\":\"Hi\"}"),
@@ -54,8 +63,29 @@ class OutageTest {
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.text()).doesNotContain("Exception", "gemini", "500");
     }
-    JsonObject messages = owner.get("/usage").json().object("quotas").object("messages");
-    assertThat(messages.number("used")).isZero();
+    assertThat(messagesUsed(owner)).isZero();
+  }
+
+  @Test
+  void withoutDynamoDbTheLimitsOfVisitorsOpenButNoMessageIsAnsweredUncounted() {
+    Chatbot.Person owner = chatbot.newPerson();
+    JsonObject visitor = greeting(owner.newAgent());
+    assertThat(chatbot.widget(Chatbot.newAddress(), visitor).status()).isEqualTo(200);
+    dynamoDbIsDown = true;
+    Chatbot.Answer answer = chatbot.widget(Chatbot.newAddress(), visitor);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("ratelimit")).isEmpty();
+    dynamoDbIsDown = false;
+    assertThat(chatbot.widget(Chatbot.newAddress(), visitor).status()).isEqualTo(200);
+    assertThat(messagesUsed(owner)).isEqualTo(2);
+  }
+
+  private static JsonObject greeting(String agent) {
+    return JsonObject.builder().put("agentId", agent).put("message", "Hi").build();
+  }
+
+  private static long messagesUsed(Chatbot.Person owner) {
+    return owner.get("/usage").json().object("quotas").object("messages").number("used");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the backend of {@code template.yaml}, started once for all of them. Each test signs
  * in people of its own, so none sees another's data.
  */
-final class RunningBackend implements ParameterResolver, ExecutionCondition {
+public final class RunningBackend implements ParameterResolver, ExecutionCondition {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(RunningBackend.class);
 

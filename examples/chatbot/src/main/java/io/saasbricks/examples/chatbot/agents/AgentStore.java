@@ -19,6 +19,7 @@ import io.saasbricks.core.table.Range;
 import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.core.table.SortKey;
 import io.saasbricks.core.table.Transaction;
+import io.saasbricks.core.table.TransactionOutcome;
 import io.saasbricks.core.table.TransactionOutcome.Refused;
 import io.saasbricks.core.tenant.StoredBytes;
 import io.saasbricks.core.tenant.TenantContext;
@@ -37,8 +38,10 @@ import java.util.random.RandomGenerator;
  * concurrent use.
  */
 public final class AgentStore {
+  /** How long a container may go on with an agent that another has changed or deleted. */
+  public static final Duration MAX_STALENESS = Duration.ofSeconds(30);
+
   private static final ItemCollection AGENTS = ItemCollection.of("AGENT");
-  private static final Duration CACHED = Duration.ofSeconds(30);
   private static final int CACHE_SIZE = 1_000;
 
   private final SaasTable table;
@@ -57,22 +60,29 @@ public final class AgentStore {
   }
 
   /**
-   * Creates an agent. One request, two write units per started KB of the agent and four more.
+   * Creates an agent. One request, two write units per started KB of the agent and four more; all
+   * of it again with another id if somebody's agent has the id already.
    *
    * @throws ProblemException with 403 if the plan's storage is used up
    */
   public Agent create(TenantContext tenant, AgentProfile profile) {
     Instant now = now();
     Agent agent = new Agent(AgentIds.next(now, random), profile, 1, now, now);
+    return created(tenant, agent) ? agent : create(tenant, profile);
+  }
+
+  /** Whether the agent's id was free. */
+  private boolean created(TenantContext tenant, Agent agent) {
     Item owner = Item.empty().with("tenantId", tenant.id().value());
     Transaction creating =
         new Transaction()
             .put(table.in(tenant.scope()), entry(agent), Condition.absent())
             .put(table, ownerKey(agent.agentId()), owner, Condition.absent());
-    if (stored(tenant).change(creating, agent.bytes()).commit() instanceof Refused) {
+    TransactionOutcome outcome = stored(tenant).change(creating, agent.bytes()).commit();
+    if (outcome instanceof Refused refused && refused.failed(2)) {
       throw AgentRefusal.storageExhausted(tenant.plan());
     }
-    return agent;
+    return outcome.applied();
   }
 
   /**
@@ -102,9 +112,9 @@ public final class AgentStore {
   }
 
   /**
-   * Deletes an agent, unless it is gone already; other containers may go on answering for it for 30
-   * seconds. One read, and a transaction of three writes; both again if the agent is changed
-   * meanwhile.
+   * Deletes an agent, unless it is gone already. This container refuses it at once, the others
+   * within {@link #MAX_STALENESS}. One read, and a transaction of three writes; both again if the
+   * agent is changed meanwhile.
    *
    * @throws ProblemException with 404 if the text cannot be the id of an agent
    */
@@ -134,7 +144,7 @@ public final class AgentStore {
     return table.in(scope).query(AGENTS, Range.all(), page).map(Agent::fromItem);
   }
 
-  /** An agent of the tenant, as of at most 30 seconds ago. No request while cached. */
+  /** An agent of the tenant, as of at most {@link #MAX_STALENESS} ago. No request while cached. */
   public Optional<Agent> find(TenantScope scope, String agentId) {
     return agents.get(cacheKey(scope, agentId), key -> current(scope, agentId));
   }
@@ -155,7 +165,10 @@ public final class AgentStore {
     return find(scope, agentId).orElseThrow(AgentRefusal::notFound);
   }
 
-  /** The tenant that owns an agent, as of at most 30 seconds ago. No request while cached. */
+  /**
+   * The tenant that owns an agent, as of at most {@link #MAX_STALENESS} ago. No request while
+   * cached.
+   */
   public Optional<TenantId> ownerOf(String agentId) {
     return AgentIds.wellFormed(agentId)
         ? owners.get(agentId, id -> table.get(ownerKey(id)).map(AgentStore::owner))
@@ -200,7 +213,7 @@ public final class AgentStore {
   private static <T> Cache<String, T> cache(LongSupplier nanoTime) {
     return Caffeine.newBuilder()
         .maximumSize(CACHE_SIZE)
-        .expireAfterWrite(CACHED)
+        .expireAfterWrite(MAX_STALENESS)
         .ticker(nanoTime::getAsLong)
         .executor(Runnable::run)
         .build();

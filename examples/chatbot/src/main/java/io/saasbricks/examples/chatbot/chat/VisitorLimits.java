@@ -7,6 +7,7 @@ import io.saasbricks.ratelimit.AbuseGuard;
 import io.saasbricks.ratelimit.AbuseVerdict;
 import io.saasbricks.ratelimit.ClientAddress;
 import io.saasbricks.ratelimit.Decision;
+import io.saasbricks.ratelimit.FailureAnswer;
 import io.saasbricks.ratelimit.Limits;
 import io.saasbricks.ratelimit.Policy;
 import io.saasbricks.ratelimit.RateLimitMiddleware;
@@ -29,17 +30,25 @@ public final class VisitorLimits {
 
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
+  /** Long enough for the first decision of a container, which opens the connection to DynamoDB. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
   private VisitorLimits() {}
 
   /**
    * The middleware that charges every message to its sender's address, and slows down or blocks an
    * address that behaves as abusers do, before any model is called. One request.
+   *
+   * <p>When DynamoDB has not answered within half a second the message passes, without {@code
+   * RateLimit} headers, and its log line says {@code limitsUnavailable}. What it may cost is still
+   * bounded: the owner's monthly messages, which {@link ChatTurns} takes from next, fail closed.
    */
   public static RateLimitMiddleware of(
       SaasTable counters, InstantSource time, LongSupplier nanoTime) {
     AbuseGuard guard =
         RateLimiter.builder(counters, LIMITS, time)
             .rememberingDenials(REMEMBERED, nanoTime)
+            .failing(FailureAnswer.ADMIT, PATIENCE, nanoTime)
             .buildGuard(MessageDetector.standard());
     return RateLimitMiddleware.deciding(request -> decide(guard, request));
   }
@@ -48,6 +57,9 @@ public final class VisitorLimits {
     WidgetMessage widget = WidgetMessage.read(request);
     AbuseVerdict verdict = guard.tryAcquire(visitor(request, widget), widget.message().text());
     verdict.score().ifPresent(score -> request.facts().put("abuseScore", score.points()));
+    if (verdict.decision().states().isEmpty()) {
+      request.facts().put("limitsUnavailable", true);
+    }
     return verdict.decision();
   }
 

@@ -6,6 +6,7 @@ import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.Middleware;
 import io.saasbricks.core.identity.Principal;
 import io.saasbricks.core.table.SaasTable;
+import io.saasbricks.ratelimit.FailureAnswer;
 import io.saasbricks.ratelimit.LimitDesk;
 import io.saasbricks.ratelimit.Limits;
 import io.saasbricks.ratelimit.Policy;
@@ -28,14 +29,19 @@ public final class KeyLimits {
   private static final Limits LIMITS =
       Limits.of("key", Policy.tokenBucket(POLICY, USUAL, Duration.ofMinutes(1)));
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private KeyLimits() {}
 
-  /** A middleware that charges each call to its key, and lets people pass. */
+  /**
+   * A middleware that charges each call to its key, and lets people pass. When DynamoDB has not
+   * answered within half a second the call passes too: what it does next needs DynamoDB anyway.
+   */
   public static Middleware of(SaasTable counters, InstantSource time, LongSupplier nanoTime) {
     RateLimiter limiter =
         RateLimiter.builder(counters, LIMITS, time)
             .rememberingDenials(REMEMBERED, nanoTime)
+            .failing(FailureAnswer.ADMIT, PATIENCE, nanoTime)
             .build();
     RateLimitMiddleware limited = RateLimitMiddleware.of(limiter, KeyLimits::subject);
     return (request, next) ->

@@ -61,6 +61,17 @@ class UsageOfMonthTest {
   }
 
   @Test
+  void theDaysBeforeATenantCameCostNothing() {
+    world.time.set(Instant.parse("2026-03-31T12:00:00Z"));
+    world.use(tenant, world.time.instant(), 3);
+    Consumption.Snapshot start = world.consumption.snapshot();
+    JsonObject usage = march("day");
+    // The tenant, two quotas, seats, storage; the days folded, the first use, the hours of its day.
+    assertThat(world.consumption.snapshot().since(start).requests()).isEqualTo(8);
+    assertThat(values(usage)).hasSize(DAYS).endsWith(0L, 3L);
+  }
+
+  @Test
   void usageThatComesAfterTheFoldIsSeenAtOnce() {
     fillMarch();
     world.dayFolding().run(world.deadline());

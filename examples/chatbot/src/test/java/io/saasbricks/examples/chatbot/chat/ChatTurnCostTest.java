@@ -2,10 +2,8 @@ package io.saasbricks.examples.chatbot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saasbricks.core.Deadline;
 import io.saasbricks.core.Secret;
 import io.saasbricks.core.http.Handler;
-import io.saasbricks.core.http.Headers;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.HttpResponse;
 import io.saasbricks.core.identity.Principal;
@@ -35,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,19 +127,7 @@ class ChatTurnCostTest {
             .put("conversationId", conversation)
             .put("messageId", named ? Optional.of("m" + turn) : Optional.empty())
             .build();
-    return HttpRequest.of(
-        new HttpRequest.Parts(
-            "POST",
-            "POST /widget/chat",
-            "/widget/chat",
-            Map.of(),
-            Map.of(),
-            Headers.none(),
-            Map.of(),
-            Json.bytes(body),
-            (named ? "198.51.100." : "203.0.113.") + (1 + turn / 40),
-            "request-" + turn,
-            JsonObject.builder().build(),
-            Deadline.in(Duration.ofSeconds(30), System::nanoTime)));
+    return Visits.message(
+        (named ? "198.51.100." : "203.0.113.") + (1 + turn / 40), "request-" + turn, body);
   }
 }

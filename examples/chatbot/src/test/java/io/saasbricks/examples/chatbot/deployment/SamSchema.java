@@ -8,6 +8,8 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The JSON Schema that AWS publishes for SAM: it knows the properties of serverless resources. */
@@ -21,7 +23,8 @@ final class SamSchema {
   }
 
   private static JsonSchema load() {
-    try (InputStream schema = SamSchema.class.getResourceAsStream("/specs/sam-schema.json")) {
+    Path file = Path.of(System.getProperty("saasbricks.root"), "specs/sam-schema.json");
+    try (InputStream schema = Files.newInputStream(file)) {
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,3 @@
+/** Tests of the agents' store. */
+@org.jspecify.annotations.NullMarked
+package io.saasbricks.examples.chatbot.agents;
