@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class AwsEventStream implements EventStream {
   private static final int CHECKSUM = 4;
   private static final int LONGEST = 16 << 20;
   private static final int STRING = 7;
-  // Bytes of the other header types, by their code: true, false, byte, short, int, long, ...
+  // Bytes of header values by the code of their type: true, false, byte, short, int, long, ...
   private static final int[] SIZES = {0, 0, 1, 2, 4, 8, -1, -1, 8, 16};
 
   private final DataInputStream in;
@@ -47,10 +48,12 @@ final class AwsEventStream implements EventStream {
     CRC32 checksum = new CRC32();
     checksum.update(prelude, 0, PRELUDE - CHECKSUM);
     verify(checksum, lengths.getInt());
-    if (headers < 0 || total > LONGEST || total < PRELUDE + headers + CHECKSUM) {
+    // Compared with the room there is: a sum with a length that was sent could pass all bounds.
+    int room = Math.max(0, total) - PRELUDE - CHECKSUM;
+    if (headers < 0 || total > LONGEST || headers > room) {
       throw new ProtocolException("a message has impossible lengths");
     }
-    byte[] rest = new byte[total - PRELUDE - CHECKSUM];
+    byte[] rest = new byte[room];
     in.readFully(rest);
     checksum.update(prelude, PRELUDE - CHECKSUM, CHECKSUM);
     checksum.update(rest);
@@ -75,24 +78,26 @@ final class AwsEventStream implements EventStream {
 
   private static Map<String, String> headers(ByteBuffer bytes) throws ProtocolException {
     Map<String, String> headers = new HashMap<>();
-    while (bytes.hasRemaining()) {
-      String name = text(bytes, bytes.get());
-      int type = bytes.get();
-      if (type == STRING) {
-        headers.put(name, text(bytes, bytes.getShort()));
-      } else {
-        skip(bytes, type);
+    try {
+      while (bytes.hasRemaining()) {
+        String name = text(bytes, Byte.toUnsignedInt(bytes.get()));
+        int type = bytes.get();
+        String value = text(bytes, size(type, bytes));
+        if (type == STRING) {
+          headers.put(name, value);
+        }
       }
+    } catch (BufferUnderflowException e) {
+      throw new ProtocolException("a message's headers are longer than it said");
     }
     return headers;
   }
 
-  private static void skip(ByteBuffer bytes, int type) throws ProtocolException {
+  private static int size(int type, ByteBuffer bytes) throws ProtocolException {
     if (type < 0 || type >= SIZES.length) {
       throw new ProtocolException("a message has a header of an unknown type");
     }
-    int size = SIZES[type] < 0 ? bytes.getShort() : SIZES[type];
-    bytes.position(bytes.position() + size);
+    return SIZES[type] < 0 ? Short.toUnsignedInt(bytes.getShort()) : SIZES[type];
   }
 
   private static String text(ByteBuffer bytes, int length) {

@@ -58,13 +58,21 @@ final class CardReader {
         model.optionalString("model").orElse(id),
         prices(model.object("prices")),
         model.number("contextTokens"),
-        Math.toIntExact(model.number("maxOutputTokens")),
+        maxOutputTokens(id, model),
         Set.copyOf(model.strings("strengths")),
         model.strings("capabilities").stream()
             .map(name -> constant(Capability.class, "/models/" + id + "/capabilities", name))
             .collect(Collectors.toSet()),
         model.optionalString("retiredAfter").map(text -> instant(id, text)),
         model.optionalObject("parameters").orElse(JsonObject.builder().build()));
+  }
+
+  private static int maxOutputTokens(String id, JsonObject model) {
+    long tokens = model.number("maxOutputTokens");
+    if (tokens > Integer.MAX_VALUE) {
+      throw new JsonException("/models/" + id + "/maxOutputTokens", "is too large: " + tokens);
+    }
+    return (int) Math.max(0, tokens);
   }
 
   /** Without prices of its own, a cached or cache-writing token costs what any other costs. */

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventStreamsTest {
@@ -82,5 +86,50 @@ class EventStreamsTest {
       changed[i] ^= 0x10;
       assertThatThrownBy(() -> aws(changed)).as("byte %d", i).isInstanceOf(IOException.class);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          a name longer than the headers,  7f61
+          a value longer than the headers, 016107ffff61
+          a name without a type,           0161
+          a blob longer than the headers,  0161068000
+          a header of an unknown type,     01610a
+          a header of a negative type,     0161ff
+          """)
+  void headersOfARightChecksumAreRefusedAllTheSame(String what, String headers) {
+    byte[] message = signed(HexFormat.of().parseHex(headers), headers.length() / 2);
+    assertThatThrownBy(() -> aws(message)).as(what).isInstanceOf(ProtocolException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void headersLongerThanTheirMessageAreRefused(int length) {
+    assertThatThrownBy(() -> aws(signed(new byte[0], length)))
+        .isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void aLongHeaderIsRead() throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(1 + 200 + 3 + 40_000);
+    header.put((byte) 200).put(201, (byte) 7).putShort(202, (short) 40_000);
+    assertThat(aws(signed(header.array(), header.capacity()))).hasSize(1);
+  }
+
+  /** A message of these headers, said to be so long, under right checksums. */
+  private static byte[] signed(byte[] headers, int length) {
+    byte[] bytes = new byte[16 + headers.length];
+    ByteBuffer message = ByteBuffer.wrap(bytes).putInt(bytes.length).putInt(length);
+    message.putInt(checksum(bytes, 8)).put(headers);
+    message.putInt(checksum(bytes, bytes.length - 4));
+    return bytes;
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes, 0, length);
+    return (int) checksum.getValue();
   }
 }

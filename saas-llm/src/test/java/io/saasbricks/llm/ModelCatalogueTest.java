@@ -86,6 +86,7 @@ class ModelCatalogueTest {
           "free": "cheapest"       | "free": "gratis"          | /plans/free has an unknown value
           "format": "gemini"       | "format": "smoke"         | unknown value: smoke
           "contextTokens": 8000    | "contextTokens": 0        | model budget needs positive
+          "maxOutputTokens": 2000  | "maxOutputTokens": 2147483648 | /maxOutputTokens is too large: 2147483648
           "input": 0.1             | "input": -1               | must not be negative
           "input": 0.1             | "inputs": 0.1             | /models/budget/prices/input is required
           "2027-01-01T00:00:00Z"   | "next year"               | must be an ISO 8601 instant

@@ -2,6 +2,7 @@ package io.saasbricks.ratelimit;
 
 import io.saasbricks.core.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -71,11 +72,10 @@ public final class TrustedProxies {
   private static List<String> forwarded(HttpRequest request, ClientAddress peer) {
     List<String> entries = new ArrayList<>();
     for (String entry : request.header("x-forwarded-for").orElse("").split(",", -1)) {
-      entries.add(0, entry.strip());
+      entries.add(entry.strip());
     }
-    if (ClientAddress.tryParse(entries.get(0)).equals(Optional.of(peer))) {
-      entries.remove(0);
-    }
-    return entries;
+    Collections.reverse(entries);
+    boolean appended = ClientAddress.tryParse(entries.get(0)).equals(Optional.of(peer));
+    return appended ? entries.subList(1, entries.size()) : entries;
   }
 }

@@ -78,8 +78,8 @@ public final class Json {
         throw new JsonException("", "is followed by something else");
       }
       return value;
-    } catch (IOException e) {
-      // Jackson's message may quote the input, which may be personal.
+    } catch (IOException | NumberFormatException e) {
+      // The second for an exponent past all bounds; the message may quote the input.
       throw new JsonException("", "is not valid JSON");
     }
   }

@@ -41,6 +41,8 @@ class JsonTest {
   @ValueSource(
       strings = {
         "",
+        "1e99999999999",
+        "{\"a\": -1e-99999999999}",
         " ",
         "{",
         "}",
