@@ -57,7 +57,8 @@ class SchedulesTest {
 
   @Test
   void daysThatAreOverAreFoldedOnce(Chatbot chatbot) {
-    chatbot.newPerson();
+    TenantId tenant = new TenantId(chatbot.newPerson().tenantId());
+    Yesteryear.usage(tenant, Instant.now().minus(Duration.ofDays(5)), 7);
     assertThat(invoke(chatbot, "FoldDaysFunction").number("days")).isPositive();
     JsonObject again = invoke(chatbot, "FoldDaysFunction");
     assertThat(again.number("failed")).isZero();
