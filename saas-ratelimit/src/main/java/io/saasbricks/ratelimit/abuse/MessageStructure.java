@@ -31,7 +31,7 @@ final class MessageStructure {
   static Set<MessageSignal> signals(String message) {
     Set<MessageSignal> signals = EnumSet.noneOf(MessageSignal.class);
     String lower = message.toLowerCase(Locale.ROOT);
-    if (TOKENS.stream().anyMatch(lower::contains)) {
+    if (hasToken(lower)) {
       signals.add(MessageSignal.TEMPLATE_TOKEN);
     }
     if (lower.lines().anyMatch(MessageStructure::isRoleHeader)) {
@@ -44,6 +44,12 @@ final class MessageStructure {
       signals.add(MessageSignal.ENCODED_BLOB);
     }
     return signals;
+  }
+
+  /** Every token begins with one of two characters that hardly a message holds. */
+  private static boolean hasToken(String lower) {
+    return (lower.indexOf('<') >= 0 || lower.indexOf('[') >= 0)
+        && TOKENS.stream().anyMatch(lower::contains);
   }
 
   /** Such as {@code system:}, {@code ### System:} or {@code [system]}, at the start of a line. */

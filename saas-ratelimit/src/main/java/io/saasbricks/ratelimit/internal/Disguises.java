@@ -16,28 +16,30 @@ final class Disguises {
   private static final int FEWEST_APART = 4;
   private static final int MANY_APART = 6;
 
-  private final CharSequence text;
-  private final StringBuilder result;
+  private final char[] text;
+  private final char[] result;
+  private int length;
 
-  private Disguises(CharSequence text) {
+  private Disguises(char[] text) {
     this.text = text;
-    this.result = new StringBuilder(text.length());
+    // Never longer: before letters set apart one is written, and what stood between them is not.
+    this.result = new char[text.length];
   }
 
   /** The folded text without disguises. */
-  static String removed(CharSequence folded) {
+  static String removed(char[] folded) {
     Disguises disguises = new Disguises(folded);
     int i = 0;
-    while (i < folded.length()) {
+    while (i < folded.length) {
       i = disguises.take(i);
     }
-    return disguises.result.toString();
+    return new String(disguises.result, 0, disguises.length);
   }
 
   /** Takes the word or the character at this place; returns the place after it. */
   private int take(int start) {
     if (!isToken(start)) {
-      result.append(text.charAt(start));
+      result[length++] = text[start];
       return start + 1;
     }
     if (!isToken(start + 1)) {
@@ -59,11 +61,11 @@ final class Disguises {
   /** The end of a run of single letters with the same separator between them. */
   private int endOfApart(int start) {
     int end = start + 1;
-    char separator = end < text.length() ? text.charAt(end) : ' ';
+    char separator = end < text.length ? text[end] : ' ';
     if (SEPARATORS.indexOf(separator) < 0) {
       return end;
     }
-    while (isToken(end + 1) && text.charAt(end) == separator && !isToken(end + 2)) {
+    while (isToken(end + 1) && text[end] == separator && !isToken(end + 2)) {
       end += 2;
     }
     return end;
@@ -71,21 +73,21 @@ final class Disguises {
 
   private void join(int start, int end, int letters) {
     if (letters >= MANY_APART) {
-      result.append(SET_APART);
+      result[length++] = SET_APART;
     }
     for (int i = start; i < end; i += 2) {
-      result.append(text.charAt(i));
+      result[length++] = text[i];
     }
   }
 
   private void word(int start, int end) {
     boolean latin = false;
     for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
+      char c = text[i];
       latin |= c >= 'a' && c <= 'z';
     }
     for (int i = start; i < end; i++) {
-      result.append(latin ? latinLetter(text.charAt(i)) : digitsAlike(text.charAt(i)));
+      result[length++] = latin ? latinLetter(text[i]) : digitsAlike(text[i]);
     }
   }
 
@@ -110,10 +112,10 @@ final class Disguises {
   }
 
   private boolean isToken(int place) {
-    if (place >= text.length()) {
+    if (place >= text.length) {
       return false;
     }
-    char c = text.charAt(place);
+    char c = text[place];
     return Character.isLetterOrDigit(c) || c == '@' || c == '$';
   }
 }

@@ -112,28 +112,31 @@ public final class MessageFeatures {
   }
 
   private void readRuns() {
-    CharSequence spaced = singleSpaced();
-    for (int start = 0; start + GRAM <= spaced.length(); start++) {
+    char[] spaced = new char[text.length() + 2];
+    int length = singleSpaced(spaced);
+    for (int start = 0; start + GRAM <= length; start++) {
       int hash = Hashing.BASIS;
       for (int i = start; i < start + GRAM; i++) {
-        hash = Hashing.extend(hash, spaced.charAt(i));
+        hash = Hashing.extend(hash, spaced[i]);
       }
       buckets.add(GRAMS, hash);
     }
   }
 
-  /** The text with one space before and after it and where there were several. */
-  private CharSequence singleSpaced() {
-    StringBuilder spaced = new StringBuilder(text.length() + 2).append(' ');
-    char last = ' ';
+  /** Writes the text with one space before and after it and where there were several. */
+  private int singleSpaced(char[] spaced) {
+    int length = 0;
+    spaced[length++] = ' ';
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c != ' ' || last != ' ') {
-        spaced.append(c);
+      if (c != ' ' || spaced[length - 1] != ' ') {
+        spaced[length++] = c;
       }
-      last = c;
     }
-    return last == ' ' ? spaced : spaced.append(' ');
+    if (spaced[length - 1] != ' ') {
+      spaced[length++] = ' ';
+    }
+    return length;
   }
 
   private void readShape(String message) {
