@@ -143,8 +143,9 @@ final class Payload {
     Map<String, String> values = new LinkedHashMap<>();
     for (String cookie : cookies) {
       int equals = cookie.indexOf('=');
-      if (equals > 0) {
-        values.putIfAbsent(cookie.substring(0, equals).strip(), cookie.substring(equals + 1));
+      String name = cookie.substring(0, Math.max(0, equals)).strip();
+      if (!name.isEmpty()) {
+        values.putIfAbsent(name, cookie.substring(equals + 1));
       }
     }
     return values;

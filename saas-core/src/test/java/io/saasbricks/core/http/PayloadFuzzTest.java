@@ -12,7 +12,7 @@ public final class PayloadFuzzTest {
       Corpus.of(
           """
           {"version":"2.0","routeKey":"POST /a/{b}","rawPath":"/a/b","rawQueryString":"q=1&r=%20&s",
-           "cookies":["a=b","c"],"headers":{"content-type":"text/plain","x":"1,2"},
+           "cookies":["a=b","c"," =d"],"headers":{"content-type":"text/plain","x":"1,2"},
            "pathParameters":{"b":"b"},"body":"aGVsbG8=","isBase64Encoded":true,
            "requestContext":{"requestId":"id","http":{"method":"POST","sourceIp":"203.0.113.7"},
             "authorizer":{"lambda":{"n":1.5e3,"o":null,"l":[true,"\\u00e9"]}}}}
