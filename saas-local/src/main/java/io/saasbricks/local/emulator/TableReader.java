@@ -50,8 +50,11 @@ final class TableReader {
       }
     }
     for (JsonNode index : request.path("GlobalSecondaryIndexes")) {
-      ((ObjectNode) index).retain(INDEX_MEMBERS);
-      numberThroughput(index);
+      if (!(index instanceof ObjectNode described)) {
+        throw new TemplateException("an index of table " + name + " is no mapping");
+      }
+      described.retain(INDEX_MEMBERS);
+      numberThroughput(described);
     }
     numberThroughput(request);
     if (properties.has("StreamSpecification")) {

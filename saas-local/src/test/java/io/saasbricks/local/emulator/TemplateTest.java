@@ -219,6 +219,7 @@ class TemplateTest {
           'Resources: {F: {Type: AWS::Serverless::Function}}'      | Resources.F.Properties.Handler is missing
           'Resources: {A: {Type: AWS::Serverless::HttpApi}, B: {Type: AWS::Serverless::HttpApi}}' | one HTTP API is emulated
           'Resources: {A: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionBody: {}}}}' | DefinitionBody is not emulated
+          'Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {GlobalSecondaryIndexes: [x]}}}' | an index of table
           'Resources: [unclosed'                                   | not valid YAML: line
           """)
   void templateThatCannotRunIsRefused(String yaml, String message) {
