@@ -34,10 +34,14 @@ public final class TaggedYaml {
     try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
       return parser.nextToken() == null ? NODES.objectNode() : new TaggedYaml(parser).value();
     } catch (JsonProcessingException malformed) {
+      // A character that no YAML may hold is refused before there is a line.
+      String place =
+          malformed.getLocation() == null
+              ? ""
+              : "line " + malformed.getLocation().getLineNr() + ": ";
       throw new TemplateException(
-          "not valid YAML: line "
-              + malformed.getLocation().getLineNr()
-              + ": "
+          "not valid YAML: "
+              + place
               + malformed.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException impossible) {
       throw new IllegalStateException("a string cannot fail to be read", impossible);
