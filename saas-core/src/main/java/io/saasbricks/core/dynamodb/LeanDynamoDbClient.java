@@ -34,8 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The operations that tables use, in the SDK's own types, without the SDK's pipeline, which loads
- * some thousand classes before the first request of a cold start and spends more on a warm one than
- * the network does.
+ * some thousand classes before the first request of a cold start.
  *
  * <p>Of a request's override configuration it follows {@code apiCallTimeout}, the time for all
  * attempts together; interceptors, plugins, metrics and credentials of single requests are those of

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 public final class AwsSignature implements UnaryOperator<OutboundRequest> {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String MAC = "HmacSHA256";
+  private static final Pattern SPACES = Pattern.compile(" {2,}");
   private static final String BODY_HASH = "x-amz-content-sha256";
   private static final HexFormat LOWER_HEX = HexFormat.of();
   private static final HexFormat HEX = LOWER_HEX.withUpperCase();
@@ -114,7 +116,10 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
   /** What a signature covers of the headers: names in lower case, in order, and the host. */
   private static SortedMap<String, String> signed(Map<String, String> headers, URI uri) {
     SortedMap<String, String> signed = new TreeMap<>();
-    headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value.strip()));
+    headers.forEach(
+        (name, value) ->
+            signed.put(
+                name.toLowerCase(Locale.ROOT), SPACES.matcher(value.strip()).replaceAll(" ")));
     signed.put("host", Origin.of(uri).authority());
     return signed;
   }

@@ -78,7 +78,7 @@ public final class DynamoDb {
 
   /**
    * The retries and the guard of {@link #client} as a configuration of the SDK's own client: for
-   * whoever needs its interceptors, its metrics or operations of their own.
+   * whoever needs its interceptors or its metrics.
    */
   public static ClientOverrideConfiguration guarded() {
     return ClientOverrideConfiguration.builder()

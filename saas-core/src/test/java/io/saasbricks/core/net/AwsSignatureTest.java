@@ -97,7 +97,7 @@ class AwsSignatureTest {
       OutboundRequest request =
           OutboundRequest.post(
               URI.create("https://h.example" + path(random)),
-              Map.of("X-Amz-Target", text(random), "content-type", "a/b"),
+              Map.of("X-Amz-Target", text(random) + "  a   b ", "content-type", "a/b"),
               text(random).getBytes(UTF_8));
 
       assertThat(ours.apply(request).headers().get("Authorization"))
