@@ -15,11 +15,18 @@ abstract class Parser {
   private static final int LONGEST = 4096;
   private static final int MOST_OPERATORS = 300;
 
+  /**
+   * Far below what a stack holds, and above what any good expression needs: a pair of parentheses
+   * that encloses no operator of its own is redundant.
+   */
+  private static final int DEEPEST = 500;
+
   private final String expression;
   private final String text;
   private final List<Token> tokens;
   private int position;
   private int operators;
+  private int depth;
   private boolean redundantParentheses;
 
   Parser(String expression, String text) {
@@ -43,12 +50,22 @@ abstract class Parser {
       throw syntaxError();
     }
     if (redundantParentheses) {
-      throw error("The expression has redundant parentheses;");
+      throw redundantParentheses();
     }
     if (operators > MOST_OPERATORS) {
-      throw error("The expression contains too many operators; operator count: " + operators);
+      throw tooManyOperators();
     }
     return result;
+  }
+
+  private ServiceError redundantParentheses() {
+    return error("The expression has redundant parentheses;");
+  }
+
+  /** DynamoDB stops counting at the first operator too many. */
+  private ServiceError tooManyOperators() {
+    return error(
+        "The expression contains too many operators; operator count: " + (MOST_OPERATORS + 1));
   }
 
   final Token peek() {
@@ -88,12 +105,22 @@ abstract class Parser {
   final <T> T parenthesised(Supplier<T> rule) {
     int first = position;
     boolean doubled = peek().isSymbol("(");
-    T inner = rule.get();
+    T inner = nested(rule, this::redundantParentheses);
     int last = position;
     expectSymbol(")");
     if (doubled && closes(first, last - 1)) {
       redundantParentheses = true;
     }
+    return inner;
+  }
+
+  private <T> T nested(Supplier<T> rule, Supplier<ServiceError> refusal) {
+    if (depth == DEEPEST) {
+      throw refusal.get();
+    }
+    depth++;
+    T inner = rule.get();
+    depth--;
     return inner;
   }
 
@@ -134,7 +161,7 @@ abstract class Parser {
   private Operand.Call call() {
     String function = next().text();
     expectSymbol("(");
-    List<Operand> arguments = commaSeparated(this::operand);
+    List<Operand> arguments = nested(() -> commaSeparated(this::operand), this::tooManyOperators);
     expectSymbol(")");
     countOperator();
     return new Operand.Call(function, arguments);

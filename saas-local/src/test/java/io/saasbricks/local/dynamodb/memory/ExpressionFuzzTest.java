@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Fuzz target: an expression of any kind is carried out or refused as DynamoDB refuses, whatever it
@@ -151,5 +152,14 @@ public final class ExpressionFuzzTest {
   @CsvSource({"0,0", "0,1", "1,0", "1,1", "2,0", "2,1", "3,0"})
   void theGoodExpressionsAreCarriedOut(byte kind, byte choice) {
     assertThat(carriedOut(new byte[] {kind, choice})).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "f(", "NOT ", "a=:n AND (", "NOT ("})
+  void theDeepestNestingThatItsSizeAllowsIsRefused(String opening) {
+    String condition = opening.repeat(4096 / opening.length());
+    assertThat(write("PutItem", "ConditionExpression", condition)).isFalse();
+    String update = "SET n = " + opening.repeat(4088 / opening.length());
+    assertThat(write("UpdateItem", "UpdateExpression", update)).isFalse();
   }
 }
