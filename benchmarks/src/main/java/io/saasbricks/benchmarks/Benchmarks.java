@@ -5,6 +5,7 @@ import io.saasbricks.benchmarks.chat.FirstAnswer;
 import io.saasbricks.benchmarks.chat.RouterOverhead;
 import io.saasbricks.benchmarks.coldstart.ColdStart;
 import io.saasbricks.benchmarks.coldstart.SnapStart;
+import io.saasbricks.benchmarks.firstline.FirstLogLine;
 import io.saasbricks.benchmarks.limiter.CompareLimiters;
 import io.saasbricks.benchmarks.micro.MicroBenchmarks;
 import io.saasbricks.benchmarks.units.ConversationUnits;

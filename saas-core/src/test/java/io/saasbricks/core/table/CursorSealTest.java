@@ -72,6 +72,14 @@ class CursorSealTest {
     assertRefused(cursor, "query");
   }
 
+  /** While a deployment runs, one page may come from the old version and the next from the new. */
+  @Test
+  void aCursorOfAnEarlierVersionIsStillOpened() {
+    String cursor =
+        "aWiRDOkKeeqL4ReVm0VNldJwZcJyYYROsU9kX1zMR5eCbPo-LAtaKmuzDpH3-9rN7MoREe3xDGxo0t0rF6fxjauX";
+    assertThat(seal.open(cursor, "query")).isEqualTo(PLACE);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "!", "AAAA", "äöü", "=", "....", " "})
   void junkIsRefused(String junk) {

@@ -177,6 +177,9 @@ class KeyEncodingTest {
     assertByText(
         PartitionKey.system("A", "a"), PartitionKey.system("A", "a"), PartitionKey.system("A"));
     assertByText(ItemCollection.of("A"), ItemCollection.of("A"), ItemCollection.of("B"));
+    Key key = new Key(PartitionKey.system("A"), SortKey.of("a"));
+    assertByText(key, new Key(key.partition(), key.sort()), Key.single(key.partition()));
+    assertThat(key).isNotEqualTo(new Key(PartitionKey.system("B"), key.sort()));
     assertThat(SortKey.of("a", "b#c")).hasToString("a#b%23c");
     assertThat(PartitionKey.system("A", "b")).hasToString("A#b");
     assertThat(ItemCollection.of("A", "b")).hasToString("A#b");

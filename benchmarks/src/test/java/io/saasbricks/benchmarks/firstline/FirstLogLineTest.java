@@ -1,11 +1,11 @@
-package io.saasbricks.benchmarks;
+package io.saasbricks.benchmarks.firstline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.saasbricks.benchmarks.FirstLogLine.Contestant;
-import io.saasbricks.benchmarks.FirstLogLine.Figures;
+import io.saasbricks.benchmarks.firstline.FirstLogLine.Contestant;
+import io.saasbricks.benchmarks.firstline.FirstLogLine.Figures;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

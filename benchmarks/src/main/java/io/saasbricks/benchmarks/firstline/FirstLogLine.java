@@ -1,8 +1,5 @@
-package io.saasbricks.benchmarks;
+package io.saasbricks.benchmarks.firstline;
 
-import io.saasbricks.benchmarks.firstline.LogOnce;
-import io.saasbricks.benchmarks.firstline.MetricOnce;
-import io.saasbricks.benchmarks.firstline.PrintOnce;
 import io.saasbricks.logging.MetricLine;
 import java.io.BufferedReader;
 import java.io.File;
@@ -27,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * mvn -q package -DskipTests -pl benchmarks -am
  * slf4j=benchmarks/peers/logback/target/dependency/slf4j-api-2.0.17.jar
  * java -cp "benchmarks/target/classes:saas-logging/target/*:$slf4j" \
- *     io.saasbricks.benchmarks.FirstLogLine [rounds, 21 by default]
+ *     io.saasbricks.benchmarks.firstline.FirstLogLine [rounds, 21 by default]
  * </pre>
  *
  * <p>Processes get the flags of the Lambda runtime (serial collector, C1 only, the default class
