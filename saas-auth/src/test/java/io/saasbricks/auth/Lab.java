@@ -52,6 +52,13 @@ final class Lab {
     return new Lab(interceptors -> database.client(joined(interceptors, faults)));
   }
 
+  /** A table of its own in memory, without the SDK's pipeline, which is slow to load. */
+  static Lab direct() {
+    DynamoDbClient database = InMemoryDynamoDb.create(new ManualTime(START)).directClient();
+    StandardTable.create(database, TABLE);
+    return new Lab(interceptors -> database);
+  }
+
   /** A table of DynamoDB Local that all tests of this JVM share, each as a tenant of its own. */
   static Lab local() {
     return new Lab(LocalDatabase.SERVER::client);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * What we accept, plain Nimbus must accept too and read alike, and it must be spelled canonically.
  */
 public final class SessionFuzzTest {
-  private static final Lab LAB = Lab.inMemory();
+  private static final Lab LAB = Lab.direct();
   private static final Sessions SESSIONS = LAB.container().sessions();
 
   private static final String[] GOOD =

@@ -27,9 +27,11 @@ final class EffortRules {
           reason justify tradeoff strategy implications consequences difference
           warum erkläre vergleiche berechne begründe unterschied
           pourquoi explique compare calcule explica compara calcula""");
+
+  /** In linear time: without a bound, each of many "select" would look through the whole line. */
   private static final Pattern CODE_SHAPES =
       Pattern.compile(
-          "```|[;{}]\\s*(\\n|$)|\\bat [\\w.$]+\\([\\w.]+:\\d+\\)|(?i)\\bselect\\b.+\\bfrom\\b"
+          "```|[;{}]\\s*(\\n|$)|\\bat [\\w.$]+\\([\\w.]+:\\d+\\)|(?i)\\bselect\\b.{1,400}\\bfrom\\b"
               + "|\\b(def|class|function|import|public|const|void|return)\\s+[\\w.]+\\s*[({;=]"
               + "|(?i)\\b(java|python|javascript|typescript|sql|regex|bash|html|css) "
               + "(code|function|script|query|class|program)\\b");

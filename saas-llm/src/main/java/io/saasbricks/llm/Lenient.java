@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 
 /** Reading of members that are of no use unless they are what they should be. */
 final class Lenient {
+  /** Far more than any call uses; sums of them do not overflow. */
+  private static final long MOST_TOKENS = 1_000_000_000_000L;
+
   private Lenient() {}
 
   /** The member if it is a text. */
@@ -26,7 +29,7 @@ final class Lenient {
 
   /** The member if it can be a number of tokens. */
   static Optional<Long> count(JsonObject object, String name) {
-    return object.members().get(name) instanceof Long count && count >= 0
+    return object.members().get(name) instanceof Long count && count >= 0 && count <= MOST_TOKENS
         ? Optional.of(count)
         : Optional.empty();
   }

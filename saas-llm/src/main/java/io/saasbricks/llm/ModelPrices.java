@@ -1,6 +1,7 @@
 package io.saasbricks.llm;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * What a model costs, in US dollars per million tokens.
@@ -13,15 +14,25 @@ import java.math.BigDecimal;
 public record ModelPrices(
     BigDecimal input, BigDecimal cached, BigDecimal cacheWritten, BigDecimal output) {
   private static final int MILLION = 6;
+  private static final int MOST_DIGITS = 12;
   private static final BigDecimal INPUTS_PER_OUTPUT = BigDecimal.valueOf(3);
 
-  /** Refuses negative prices with an {@link IllegalArgumentException}; zero is a price. */
+  /**
+   * Refuses prices that are negative, or have over 12 digits before or after the point, with an
+   * {@link IllegalArgumentException}; zero is a price.
+   */
   public ModelPrices {
-    if (input.signum() < 0
-        || cached.signum() < 0
-        || cacheWritten.signum() < 0
-        || output.signum() < 0) {
+    List.of(input, cached, cacheWritten, output).forEach(ModelPrices::requirePrice);
+  }
+
+  private static void requirePrice(BigDecimal price) {
+    if (price.signum() < 0) {
       throw new IllegalArgumentException("a price must not be negative");
+    }
+    // Costs are added up exactly, which with boundless exponents would never be finished.
+    if (price.scale() > MOST_DIGITS || price.precision() - price.scale() > MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          "a price must have at most " + MOST_DIGITS + " digits on each side of its point");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.saasbricks.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.saasbricks.core.Deadline;
 import io.saasbricks.core.json.JsonObject;
@@ -60,6 +61,14 @@ class EffortTest {
     assertThat(Effort.of(hello.offering(List.of(Vendors.WEATHER)))).isEqualTo(Effort.DEMANDING);
     assertThat(Effort.of(ChatRequest.of("bread and butter ".repeat(100))))
         .isEqualTo(Effort.DEMANDING);
+  }
+
+  @Test
+  void aMessageIsJudgedInLinearTime() {
+    String selects = "select ".repeat(100_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(Effort.of(ChatRequest.of(selects))).isEqualTo(Effort.DEMANDING));
   }
 
   @Test

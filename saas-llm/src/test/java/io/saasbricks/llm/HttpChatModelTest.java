@@ -215,6 +215,19 @@ class HttpChatModelTest {
   }
 
   @Test
+  void tokensPastAllMeasureAreNotCounted() {
+    ChatAnswer answer =
+        ask(
+            CLAUDE,
+            """
+            {"content": [{"type": "text", "text": "hi"}], "stop_reason": "end_turn",
+             "usage": {"input_tokens": 9223372036854775807, "output_tokens": 7,
+                       "cache_read_input_tokens": 100}}
+            """);
+    assertThat(answer.usage()).isEqualTo(new TokenUsage(100, 100, 0, 7, 0, false));
+  }
+
+  @Test
   void anthropicsCachedTokensBelongToTheInput() {
     ChatAnswer answer =
         ask(

@@ -88,6 +88,8 @@ class ModelCatalogueTest {
           "contextTokens": 8000    | "contextTokens": 0        | model budget needs positive
           "maxOutputTokens": 2000  | "maxOutputTokens": 2147483648 | /maxOutputTokens is too large: 2147483648
           "input": 0.1             | "input": -1               | must not be negative
+          "input": 0.1             | "input": 1e999999999      | at most 12 digits on each side
+          "input": 0.1             | "input": 1e-13            | at most 12 digits on each side
           "input": 0.1             | "inputs": 0.1             | /models/budget/prices/input is required
           "2027-01-01T00:00:00Z"   | "next year"               | must be an ISO 8601 instant
           "capabilities": ["tools"]| "capabilities": ["magic"] | unknown value: magic

@@ -1,5 +1,6 @@
 package io.saasbricks.llm;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.net.OutboundResponse;
@@ -25,7 +26,14 @@ public final class VendorAnswerFuzzTest {
     return Corpus.of(
         Golden.read(protocol + ".hello." + kind).body(),
         Golden.read(protocol + ".weather." + kind).body(),
-        Golden.read(protocol + ".limited." + kind).body());
+        Golden.read(protocol + ".limited." + kind).body(),
+        countingBeyondMeasure(Golden.read(protocol + ".hello." + kind).body()));
+  }
+
+  private static byte[] countingBeyondMeasure(byte[] answer) {
+    return new String(answer, ISO_8859_1)
+        .replaceAll("(?i)(?<count>tokens?(count)?\" *: *)[0-9]+", "${count}" + Long.MAX_VALUE)
+        .getBytes(ISO_8859_1);
   }
 
   /** Called by Jazzer; the first byte chooses the protocol, the kind of answer and the status. */

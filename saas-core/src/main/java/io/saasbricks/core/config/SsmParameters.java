@@ -3,7 +3,6 @@ package io.saasbricks.core.config;
 import io.saasbricks.core.Deadline;
 import io.saasbricks.core.Secret;
 import io.saasbricks.core.json.Json;
-import io.saasbricks.core.json.JsonException;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.net.AwsSignature;
 import io.saasbricks.core.net.OutboundRequest;
@@ -60,7 +59,8 @@ final class SsmParameters implements ParameterSource {
       for (JsonObject parameter : Json.object(answer).objects("Parameters")) {
         values.put(parameter.string("Name"), Secret.of(parameter.string("Value")));
       }
-    } catch (JsonException e) {
+    } catch (IllegalArgumentException e) {
+      // No JSON, or a value that is empty and so no secret.
       throw new ParametersUnavailableException("SSM answered something else than parameters", e);
     }
     return values;

@@ -78,11 +78,13 @@ public final class Router implements Handler {
     for (int i = 0; i < template.size(); i++) {
       String expected = template.get(i);
       if (expected.startsWith("{")) {
-        parameters.put(expected.substring(1, expected.length() - 1), decode(path.get(i)));
+        parameters.put(expected.substring(1, expected.length() - 1), path.get(i));
       } else if (!expected.equals(path.get(i))) {
         return Optional.empty();
       }
     }
+    // Not before the path is known to be the route's: a broken escape elsewhere is not found.
+    parameters.replaceAll((name, segment) -> decode(segment));
     return Optional.of(parameters);
   }
 

@@ -88,7 +88,14 @@ class SsmParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<html>", "[]", "{\"Parameters\":[{\"Name\":\"/app/a\"}]}"})
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "[]",
+        "{\"Parameters\":[{\"Name\":\"/app/a\"}]}",
+        "{\"Parameters\":[{\"Name\":\"/app/a\",\"Value\":\"\"}]}"
+      })
   void anAnswerOfAnotherFormIsAnException(String body) {
     Transport odd = (request, deadline) -> response(200, body);
     assertThatThrownBy(() -> source(odd).fetch(List.of("/app/a")))

@@ -140,6 +140,14 @@ class MiddlewareTest {
   }
 
   @Test
+  void aBrokenEscapeInAPathOfNoRouteIsNotFound() {
+    Router router =
+        Router.empty().on("GET", "/todos/{todoId}/notes", request -> HttpResponse.empty(200));
+    assertProblem(404, () -> router.handle(HttpRequest.of("GET", "/todos/%zz/files")));
+    assertProblem(400, () -> router.handle(HttpRequest.of("GET", "/todos/%zz/notes")));
+  }
+
+  @Test
   void aRouterFindsTheRouteAndItsParameters() {
     Router router =
         Router.empty()

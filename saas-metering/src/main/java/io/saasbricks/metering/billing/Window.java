@@ -19,7 +19,8 @@ public record Window(TenantId tenant, String meter, Instant hour) {
 
   private static final Pattern METER = Pattern.compile("[a-z0-9_]{1,40}");
   private static final Pattern IDENTIFIER =
-      Pattern.compile("([a-z0-9]{8,32})\\.([a-z0-9_]{1,40})\\.(\\d{1,9})\\.(\\d{1,10})");
+      Pattern.compile(
+          "([a-z0-9]{8,32})\\.([a-z0-9_]{1,40})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,9})");
 
   /** Checks meter and hour. */
   public Window {

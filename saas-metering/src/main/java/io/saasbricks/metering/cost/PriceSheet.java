@@ -14,11 +14,15 @@ import java.util.Map;
 /**
  * What a unit of each cost metric costs. Data, not code. Immutable.
  *
+ * <p>A price is refused if it is negative or has more than 12 digits before or after its point:
+ * sums are exact, and one of boundless exponents would never be finished.
+ *
  * @param currency such as {@code USD}
  * @param perMillion the price of a million units, by metric
  */
 public record PriceSheet(String currency, Map<Metric, BigDecimal> perMillion) {
   private static final String STANDARD = "prices.json";
+  private static final int MOST_DIGITS = 12;
 
   public PriceSheet {
     perMillion = Map.copyOf(perMillion);
@@ -44,6 +48,7 @@ public record PriceSheet(String currency, Map<Metric, BigDecimal> perMillion) {
    * a metric that is summed.
    *
    * @throws JsonException if a member is missing or no such text
+   * @throws IllegalArgumentException if a name is no metric's, or a price is refused
    */
   public static PriceSheet parse(JsonObject sheet) {
     JsonObject prices = sheet.object("perMillion");
@@ -65,6 +70,10 @@ public record PriceSheet(String currency, Map<Metric, BigDecimal> perMillion) {
   private static void requirePrice(Metric metric, BigDecimal price) {
     if (price.signum() < 0) {
       throw new IllegalArgumentException("the price of " + metric + " is negative: " + price);
+    }
+    if (price.scale() > MOST_DIGITS || price.precision() - price.scale() > MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          "the price of " + metric + " has over " + MOST_DIGITS + " digits on a side of its point");
     }
   }
 }

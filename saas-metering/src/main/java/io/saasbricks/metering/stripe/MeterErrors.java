@@ -38,10 +38,15 @@ public record MeterErrors(String code, List<String> identifiers) {
    * @throws StripeException if Stripe refuses
    */
   public static List<MeterErrors> fetch(StripeClient stripe, StripeEvent thin, Deadline deadline) {
-    return of(stripe.get("/v2/core/events/" + thin.id(), StripeForm.empty(), deadline));
+    return StripeClient.read(
+        stripe.get("/v2/core/events/" + thin.id(), StripeForm.empty(), deadline), MeterErrors::of);
   }
 
-  /** The errors in a full event. */
+  /**
+   * The errors in a full event.
+   *
+   * @throws io.saasbricks.core.json.JsonException if it is no report
+   */
   public static List<MeterErrors> of(JsonObject event) {
     List<MeterErrors> errors = new ArrayList<>();
     for (JsonObject type : event.object("data").object("reason").objects("error_types")) {

@@ -2,8 +2,10 @@ package io.saasbricks.metering.stripe;
 
 import io.saasbricks.core.Deadline;
 import io.saasbricks.core.identity.TenantId;
+import io.saasbricks.core.json.JsonException;
 import io.saasbricks.core.json.JsonObject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,11 @@ public final class StripeCheckout {
   /** A page of Stripe to send the customer to. */
   public record Session(String id, URI url) {
     private static Session of(JsonObject json) {
-      return new Session(json.string("id"), URI.create(json.string("url")));
+      try {
+        return new Session(json.string("id"), new URI(json.string("url")));
+      } catch (URISyntaxException e) {
+        throw new JsonException("/url", "must be a URI");
+      }
     }
   }
 
@@ -92,14 +98,16 @@ public final class StripeCheckout {
       form = form.with(line(line, "price"), price);
       line++;
     }
-    return Session.of(stripe.post("/v1/checkout/sessions", form, idempotencyKey, deadline));
+    return StripeClient.read(
+        stripe.post("/v1/checkout/sessions", form, idempotencyKey, deadline), Session::of);
   }
 
   /** Opens a page on which the customer changes cards and plans. Fails as {@link #subscribe}. */
   public Session portal(String customer, URI returnTo, String idempotencyKey, Deadline deadline) {
     StripeForm form =
         StripeForm.empty().with("customer", customer).with("return_url", returnTo.toString());
-    return Session.of(stripe.post("/v1/billing_portal/sessions", form, idempotencyKey, deadline));
+    return StripeClient.read(
+        stripe.post("/v1/billing_portal/sessions", form, idempotencyKey, deadline), Session::of);
   }
 
   /**
@@ -109,7 +117,9 @@ public final class StripeCheckout {
   public String customer(TenantId tenant, String name, Deadline deadline) {
     StripeForm form =
         StripeForm.empty().with("name", name).with("metadata[" + TENANT + "]", tenant.value());
-    return stripe.post("/v1/customers", form, "customer-" + tenant.value(), deadline).string("id");
+    return StripeClient.read(
+        stripe.post("/v1/customers", form, "customer-" + tenant.value(), deadline),
+        customer -> customer.string("id"));
   }
 
   /**
@@ -123,8 +133,13 @@ public final class StripeCheckout {
     for (int i = 0; i < lookupKeys.size(); i++) {
       query = query.with("lookup_keys[" + i + "]", lookupKeys.get(i));
     }
+    return StripeClient.read(
+        stripe.get("/v1/prices", query, deadline), StripeCheckout::idsByLookupKey);
+  }
+
+  private static Map<String, String> idsByLookupKey(JsonObject prices) {
     Map<String, String> ids = new LinkedHashMap<>();
-    for (JsonObject price : stripe.get("/v1/prices", query, deadline).objects("data")) {
+    for (JsonObject price : prices.objects("data")) {
       ids.put(price.string("lookup_key"), price.string("id"));
     }
     return ids;
@@ -138,7 +153,8 @@ public final class StripeCheckout {
   /** The customer's subscriptions as they are now, without those that have ended; at most 100. */
   public List<JsonObject> subscriptions(String customer, Deadline deadline) {
     StripeForm query = StripeForm.empty().with("customer", customer).with("limit", MOST);
-    return stripe.get("/v1/subscriptions", query, deadline).objects("data");
+    return StripeClient.read(
+        stripe.get("/v1/subscriptions", query, deadline), page -> page.objects("data"));
   }
 
   /**

@@ -16,16 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Calls Stripe's API, version {@value #VERSION}.
  *
- * <p>A call that fails in passing (no answer, 409, 429, 500 and above, or whatever Stripe says
- * should be retried) is repeated up to twice within its deadline. A repeated POST carries the same
- * idempotency key, so it takes effect once; without a key it is repeated only where the caller says
- * that is harmless. Safe for concurrent use.
+ * <p>A call that fails in passing (no answer or one that is no JSON, 409, 429, 500 and above, or
+ * whatever Stripe says should be retried) is repeated up to twice within its deadline. A repeated
+ * POST carries the same idempotency key, so it takes effect once; without a key it is repeated only
+ * where the caller says that is harmless. Safe for concurrent use.
  */
 public final class StripeClient {
   /** The API version every call asks for. */
@@ -160,9 +161,30 @@ public final class StripeClient {
       Optional<String> advice = response.header("Stripe-Should-Retry");
       byte[] body = response.bytes(LONGEST_ANSWER);
       if (response.status() >= 200 && response.status() < 300) {
-        return Json.object(body);
+        return object(response.status(), body);
       }
       throw error(response.status(), body, advice);
+    }
+  }
+
+  private static JsonObject object(int status, byte[] body) {
+    try {
+      return Json.object(body);
+    } catch (JsonException e) {
+      throw StripeException.notStripes(status, e);
+    }
+  }
+
+  /**
+   * What the reader finds in an answer.
+   *
+   * @throws StripeException if it is not there or of another type
+   */
+  static <T> T read(JsonObject answer, Function<JsonObject, T> reader) {
+    try {
+      return reader.apply(answer);
+    } catch (JsonException e) {
+      throw StripeException.unexpected(e);
     }
   }
 
@@ -176,11 +198,11 @@ public final class StripeClient {
     boolean retryable = advice.map("true"::equals).orElse(passing);
     Optional<JsonObject> error = errorIn(body);
     return new StripeException(
-        status,
-        error.flatMap(e -> e.optionalString("type")).orElse(""),
-        error.flatMap(e -> e.optionalString("code")).orElse(""),
-        error.flatMap(e -> e.optionalString("message")).orElse(""),
-        retryable);
+        status, text(error, "type"), text(error, "code"), text(error, "message"), retryable);
+  }
+
+  private static String text(Optional<JsonObject> error, String name) {
+    return error.map(e -> e.members().get(name) instanceof String text ? text : "").orElse("");
   }
 
   /** A proxy in between answers with something else; that is an error too. */

@@ -2,6 +2,7 @@ package io.saasbricks.metering.stripe;
 
 import io.saasbricks.core.json.JsonException;
 import io.saasbricks.core.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
@@ -40,6 +41,15 @@ public record StripeEvent(String id, String type, Instant created, JsonObject js
         throw new JsonException("/created", "must be a time");
       }
     }
-    return Instant.ofEpochSecond(json.number("created"));
+    return seconds(json, "created");
+  }
+
+  /** A time as Stripe writes it; one that is past all calendars is refused. */
+  static Instant seconds(JsonObject json, String name) {
+    try {
+      return Instant.ofEpochSecond(json.number(name));
+    } catch (DateTimeException e) {
+      throw new JsonException("/" + name, "must be a time");
+    }
   }
 }

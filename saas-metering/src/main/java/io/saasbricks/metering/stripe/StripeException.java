@@ -1,9 +1,12 @@
 package io.saasbricks.metering.stripe;
 
 import io.saasbricks.core.SaasException;
+import io.saasbricks.core.json.JsonException;
 
-/** Stripe refused a call. */
+/** Stripe refused a call, or answered it with something that cannot be read. */
 public final class StripeException extends SaasException {
+  private static final int OK = 200;
+
   private final int status;
   private final String type;
   private final String code;
@@ -17,6 +20,26 @@ public final class StripeException extends SaasException {
     this.code = code;
     this.description = description;
     this.retryable = retryable;
+  }
+
+  /** An answer that takes the call and yet is not what Stripe answers to it. */
+  private StripeException(int status, boolean retryable, JsonException unreadable) {
+    super("Stripe answered " + status + " with something unreadable", unreadable);
+    this.status = status;
+    this.type = "";
+    this.code = "";
+    this.description = unreadable.problem();
+    this.retryable = retryable;
+  }
+
+  /** A body that is no JSON, such as a proxy's page: it may be Stripe's own the next time. */
+  static StripeException notStripes(int status, JsonException unreadable) {
+    return new StripeException(status, true, unreadable);
+  }
+
+  /** An object without what the caller needs of it; it would come again. */
+  static StripeException unexpected(JsonException unreadable) {
+    return new StripeException(OK, false, unreadable);
   }
 
   /** The HTTP status. */

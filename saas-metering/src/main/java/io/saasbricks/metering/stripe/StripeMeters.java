@@ -1,12 +1,12 @@
 package io.saasbricks.metering.stripe;
 
 import io.saasbricks.core.Deadline;
+import io.saasbricks.core.json.JsonException;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.metering.billing.Account;
 import io.saasbricks.metering.billing.BillingSink;
 import io.saasbricks.metering.billing.BillingStatement;
 import io.saasbricks.metering.billing.Charge;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,16 +65,22 @@ public final class StripeMeters implements BillingSink, BillingStatement {
   public static StripeMeters open(
       StripeClient stripe, Set<String> names, LongSupplier nanoTime, Deadline deadline) {
     StripeForm active = StripeForm.empty().with("status", "active").with("limit", PAGE);
-    Map<String, String> ids = new TreeMap<>();
-    for (JsonObject meter : stripe.get(METERS, active, deadline).objects("data")) {
-      if (names.contains(meter.string("event_name"))) {
-        ids.put(meter.string("event_name"), hourly(meter).string("id"));
-      }
-    }
+    Map<String, String> ids =
+        StripeClient.read(stripe.get(METERS, active, deadline), page -> idsByName(page, names));
     for (String name : names) {
       ids.computeIfAbsent(name, missing -> create(stripe, missing, deadline));
     }
     return of(stripe, ids, nanoTime);
+  }
+
+  private static Map<String, String> idsByName(JsonObject page, Set<String> names) {
+    Map<String, String> ids = new TreeMap<>();
+    for (JsonObject meter : page.objects("data")) {
+      if (names.contains(meter.string("event_name"))) {
+        ids.put(meter.string("event_name"), hourly(meter).string("id"));
+      }
+    }
+    return ids;
   }
 
   private static String create(StripeClient stripe, String name, Deadline deadline) {
@@ -84,7 +90,8 @@ public final class StripeMeters implements BillingSink, BillingStatement {
             .with("event_name", name)
             .with("event_time_window", "hour")
             .with("default_aggregation[formula]", "sum");
-    return stripe.post(METERS, form, "meter-" + name, deadline).string("id");
+    return StripeClient.read(
+        stripe.post(METERS, form, "meter-" + name, deadline), meter -> meter.string("id"));
   }
 
   private static JsonObject hourly(JsonObject meter) {
@@ -135,16 +142,28 @@ public final class StripeMeters implements BillingSink, BillingStatement {
     String path = METERS + "/" + idOf(meter) + "/event_summaries";
     Optional<String> after = Optional.empty();
     do {
-      JsonObject page = stripe.get(path, query.with("starting_after", after), deadline());
-      List<JsonObject> summaries = page.objects("data");
-      for (JsonObject summary : summaries) {
-        hours.put(
-            Instant.ofEpochSecond(summary.number("start_time")),
-            wholeUnits(summary.decimal("aggregated_value")));
-      }
-      after = page.bool("has_more") ? lastId(summaries) : Optional.empty();
+      Optional<String> before = after;
+      JsonObject answer = stripe.get(path, query.with("starting_after", before), deadline());
+      after = StripeClient.read(answer, page -> readPage(page, before, hours));
     } while (after.isPresent());
     return hours;
+  }
+
+  /** Adds the hours of a page; after which id the next one begins, if there is one. */
+  private static Optional<String> readPage(
+      JsonObject page, Optional<String> before, Map<Instant, Long> hours) {
+    List<JsonObject> summaries = page.objects("data");
+    for (JsonObject summary : summaries) {
+      hours.put(StripeEvent.seconds(summary, "start_time"), wholeUnits(summary));
+    }
+    if (!page.bool("has_more")) {
+      return Optional.empty();
+    }
+    Optional<String> last = lastId(summaries);
+    if (last.isEmpty() || last.equals(before)) {
+      throw new JsonException("/has_more", "promises a page that would never come");
+    }
+    return last;
   }
 
   /** Stripe's v1 API tells a repeated identifier by its message alone; v2 has a code. */
@@ -165,8 +184,12 @@ public final class StripeMeters implements BillingSink, BillingStatement {
   }
 
   /** All values sent are whole, so any other total is not ours to explain away. */
-  private static long wholeUnits(BigDecimal value) {
-    return value.longValueExact();
+  private static long wholeUnits(JsonObject summary) {
+    try {
+      return summary.decimal("aggregated_value").longValueExact();
+    } catch (ArithmeticException e) {
+      throw new JsonException("/aggregated_value", "must be a whole number");
+    }
   }
 
   private Deadline deadline() {

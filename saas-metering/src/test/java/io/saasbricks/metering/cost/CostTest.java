@@ -10,6 +10,7 @@ import io.saasbricks.core.identity.Principal;
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonException;
+import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.table.Condition;
 import io.saasbricks.core.table.Consumption;
 import io.saasbricks.core.table.Item;
@@ -35,6 +36,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class CostTest {
@@ -134,6 +137,16 @@ class CostTest {
         .isInstanceOf(JsonException.class);
     assertThatThrownBy(() -> WithCost.of(new Consumption(), 0, () -> 0))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E+999999999", "1E-999999999", "0E-999999999", "1234567890123", "-1"})
+  void pricesThatCouldNotBeAddedUpAreRefused(String price) {
+    JsonObject sheet =
+        Json.object("{\"currency\":\"USD\",\"perMillion\":{\"reads\":\"%s\"}}".formatted(price));
+    assertThatThrownBy(() -> PriceSheet.parse(sheet))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reads");
   }
 
   private static DynamoDbClient database(ManualTime time) {

@@ -2,6 +2,7 @@ package io.saasbricks.metering.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.Json;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeCheckoutTest {
   private static final TenantId TENANT = new TenantId("tenant00");
@@ -46,6 +49,18 @@ class StripeCheckoutTest {
     stripe.answering(200, "{\"id\":\"cs_1\",\"url\":\"https://checkout.stripe.com/c/cs_1\"}");
     checkout.subscribe(order(Optional.empty()), "key", ScriptedStripe.deadline());
     assertThat(stripe.form()).doesNotContainKey("customer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"id\":\"cs_1\",\"url\":\"no uri\"}"})
+  void aSessionWithoutAPageIsStripesFailure(String answer) {
+    stripe.answering(200, answer);
+    StripeException failure =
+        catchThrowableOfType(
+            StripeException.class,
+            () -> checkout.subscribe(order(Optional.empty()), "key", ScriptedStripe.deadline()));
+    assertThat(failure.retryable()).isFalse();
+    assertThat(failure).message().doesNotContain("no uri");
   }
 
   @Test

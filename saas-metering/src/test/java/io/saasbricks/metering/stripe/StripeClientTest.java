@@ -111,6 +111,27 @@ class StripeClientTest {
   }
 
   @Test
+  void anErrorWhoseMembersAreNoTextsIsAnErrorToo() {
+    stripe.answering(402, "{\"error\":{\"type\":1,\"code\":[],\"message\":\"declined\"}}");
+    StripeException refusal = catchThrowableOfType(StripeException.class, this::post);
+    assertThat(refusal.type()).isEmpty();
+    assertThat(refusal.code()).isEmpty();
+    assertThat(refusal.description()).isEqualTo("declined");
+  }
+
+  @Test
+  void aSuccessThatIsNoJsonIsAskedForAgainAndThenAnError() {
+    String page = "<html>it works</html>";
+    stripe.answering(200, page).answering(200, "{\"id\":\"cus_1\"}");
+    assertThat(post().string("id")).isEqualTo("cus_1");
+    stripe.answering(200, page).answering(200, page).answering(200, page);
+    StripeException refusal = catchThrowableOfType(StripeException.class, this::post);
+    assertThat(refusal.status()).isEqualTo(200);
+    assertThat(refusal.retryable()).isTrue();
+    assertThat(refusal).message().doesNotContain("html");
+  }
+
+  @Test
   void aFormDoesNotShowItsValues() {
     assertThat(CUSTOMER).hasToString("StripeForm[name]");
   }

@@ -12,6 +12,8 @@ import io.saasbricks.metering.billing.Window;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StripeMetersTest {
   private static final Instant NOON = Instant.parse("2026-11-15T12:00:00Z");
@@ -91,6 +93,39 @@ class StripeMetersTest {
         .hasParameter("end_time", "1794751200")
         .hasParameter("value_grouping_window", "hour");
     assertThat(stripe.last().uri()).hasParameter("starting_after", "mes_2");
+  }
+
+  @Test
+  void aPageInPlaceOfAnAnswerLeavesOpenWhetherTheChargeWasAccepted() {
+    stripe.answering(200, "<html>").answering(200, "<html>").answering(200, "<html>");
+    assertThatThrownBy(() -> meters.deliver(CHARGE)).isInstanceOf(StripeException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12.5, 1794744000, /aggregated_value must be a whole number",
+    "1e99, 1794744000, /aggregated_value must be a whole number",
+    "12, 9223372036854775807, /start_time must be a time"
+  })
+  void aStatementThatCannotBeIsNotRead(String value, String start, String problem) {
+    stripe.answering(
+        200,
+        "{\"has_more\":false,\"data\":[{\"aggregated_value\":%s,\"start_time\":%s}]}"
+            .formatted(value, start));
+    assertThatThrownBy(() -> meters.hours(ACCOUNT, "calls", NOON, NOON.plusSeconds(3_600)))
+        .isInstanceOf(StripeException.class)
+        .hasRootCauseMessage(problem);
+  }
+
+  @Test
+  void aStatementThatNeverEndsIsNotRead() {
+    String page = page(true, "mes_1", NOON, 5);
+    stripe.answering(200, page).answering(200, page);
+    assertThatThrownBy(() -> meters.hours(ACCOUNT, "calls", NOON, NOON.plusSeconds(3_600)))
+        .isInstanceOf(StripeException.class);
+    stripe.answering(200, "{\"has_more\":true,\"data\":[]}");
+    assertThatThrownBy(() -> meters.hours(ACCOUNT, "calls", NOON, NOON.plusSeconds(3_600)))
+        .isInstanceOf(StripeException.class);
   }
 
   @Test

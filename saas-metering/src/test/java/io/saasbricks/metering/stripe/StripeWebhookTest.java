@@ -123,7 +123,10 @@ class StripeWebhookTest {
 
   @Test
   void signedBytesThatAreNoEventAreRejected() {
-    for (String body : List.of("", "[]", "{}", "{\"id\":\"evt_1\"}", "{\"id\":1,\"type\":\"a\"}")) {
+    String pastAllCalendars = "{\"id\":\"e\",\"type\":\"a\",\"created\":9223372036854775807}";
+    for (String body :
+        List.of(
+            "", "[]", "{}", "{\"id\":\"evt_1\"}", "{\"id\":1,\"type\":\"a\"}", pastAllCalendars)) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       assertThat(webhook.verify(bytes, Optional.of(StripeWebhook.sign(bytes, NEW, NOW))))
           .isInstanceOf(Delivery.Rejected.class);

@@ -53,11 +53,17 @@ final class JsonService {
   /** One request and its answer as they are on the wire. */
   Answer call(String operation, byte[] body) {
     try {
-      return answer(200, execute(operation, MAPPER.readTree(body)));
+      return answer(200, execute(operation, parsed(body)));
     } catch (ServiceError e) {
       return answer(400, e.json());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode parsed(byte[] body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (IOException malformed) {
+      throw ServiceError.unreadable("The body is not JSON");
     }
   }
 

@@ -32,6 +32,11 @@ final class ServiceError extends RuntimeException {
     return of("ValidationException", message);
   }
 
+  /** A request that is not what its protocol is made of; the words are ours. */
+  static ServiceError unreadable(String message) {
+    return of("SerializationException", message);
+  }
+
   /** A member of the request that is wrong in itself. */
   static ServiceError constraint(Object value, String member, String constraint) {
     return validation(

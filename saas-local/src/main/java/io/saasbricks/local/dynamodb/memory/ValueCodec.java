@@ -86,7 +86,11 @@ final class ValueCodec {
   }
 
   private static Value.Binary binary(String base64) {
-    return new Value.Binary(new String(Base64.getDecoder().decode(base64), ISO_8859_1));
+    try {
+      return new Value.Binary(new String(Base64.getDecoder().decode(base64), ISO_8859_1));
+    } catch (IllegalArgumentException e) {
+      throw ServiceError.unreadable("A binary value is not base64");
+    }
   }
 
   private static Value nullValue(JsonNode json) {
