@@ -1,10 +1,13 @@
 package io.saasbricks.llm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.saasbricks.core.Secret;
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonObject;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ final class GeminiWire implements ChatWire {
 
   @Override
   public String path(ModelCard card, boolean streaming) {
-    String model = "/v1beta/models/" + card.model();
+    String model = "/v1beta/models/" + URLEncoder.encode(card.model(), UTF_8);
     // Without alt=sse the stream would be one JSON array.
     return model + (streaming ? ":streamGenerateContent?alt=sse" : ":generateContent");
   }

@@ -1,6 +1,7 @@
 package io.saasbricks.llm;
 
 import java.net.URI;
+import java.util.Set;
 
 /**
  * A vendor of models, as the catalogue describes it.
@@ -14,9 +15,15 @@ import java.net.URI;
  */
 public record ProviderCard(
     String name, String telemetryName, WireFormat format, URI url, String outputLimit) {
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  /** Refuses another name, or an address of no host, with an {@link IllegalArgumentException}. */
   public ProviderCard {
     if (!name.matches("[a-z0-9-]{1,32}")) {
       throw new IllegalArgumentException("provider name must match [a-z0-9-]{1,32}: " + name);
+    }
+    if (url.getHost() == null || !SCHEMES.contains(url.getScheme())) {
+      throw new IllegalArgumentException("provider " + name + " needs an address of http: " + url);
     }
   }
 }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saasbricks.core.json.Json;
 import io.saasbricks.local.simulation.Corpus;
+import java.math.BigDecimal;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /**
- * Fuzz target: a catalogue of models is read whole, each model findable by its id, or refused by a
- * typed exception.
+ * Fuzz target: a catalogue of models is read whole, each model findable by its id, at an address
+ * that can be asked and for prices that can be added up, or refused by a typed exception.
  */
 public final class ModelCatalogueFuzzTest {
+  private static final long MOST_TOKENS = 1_000_000_000_000L;
+  private static final int LONGEST_SUM = 64;
   private static final Corpus CORPUS =
       Corpus.of(
           """
@@ -26,6 +30,11 @@ public final class ModelCatalogueFuzzTest {
           {"providers":{"p":{"format":"openai","url":"https://p.example"}},
            "models":{"a":{"provider":"p","prices":{"input":1,"output":1},
             "contextTokens":1,"maxOutputTokens":2147483648}},"default":"a","plans":{}}
+          """,
+          """
+          {"providers":{"p":{"format":"gemini","url":"http://p"}},
+           "models":{"a":{"provider":"p","model":"a b/?#%","prices":{"input":1e9,"output":1e-9},
+            "contextTokens":1,"maxOutputTokens":1}},"default":"a","plans":{}}
           """);
 
   /** Called by Jazzer. */
@@ -38,6 +47,15 @@ public final class ModelCatalogueFuzzTest {
     }
     assertThat(catalogue.models()).contains(catalogue.standardModel());
     catalogue.models().forEach(model -> assertThat(catalogue.find(model.id())).contains(model));
+    catalogue.models().forEach(ModelCatalogueFuzzTest::assertCanBeAskedAndPaid);
+  }
+
+  private static void assertCanBeAskedAndPaid(ModelCard model) {
+    ProviderCard provider = model.provider();
+    String path = provider.format().wire().path(model, true);
+    assertThat(URI.create(provider.url() + path).getHost()).isEqualTo(provider.url().getHost());
+    BigDecimal cost = model.prices().cost(TokenUsage.of(MOST_TOKENS, MOST_TOKENS));
+    assertThat(cost.add(BigDecimal.ONE).toPlainString()).hasSizeLessThan(LONGEST_SUM);
   }
 
   @Test

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * {@code ?}, ranges, lists and steps, in UTC. {@code L}, {@code W} and {@code #} are not emulated.
  */
 final class ScheduleExpression {
-  private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
+  private static final Pattern RATE =
+      Pattern.compile("rate\\(([1-9]\\d{0,8}) (minute|hour|day)s?\\)");
   private static final Pattern CRON = Pattern.compile("cron\\((\\S+(?: \\S+){5})\\)");
   private static final int YEARS_AHEAD = 5;
 
@@ -82,11 +83,11 @@ final class ScheduleExpression {
   }
 
   private static IntPredicate field(String field, String expression) {
-    IntPredicate any = value -> false;
+    List<IntPredicate> parts = new ArrayList<>();
     for (String part : field.split(",", -1)) {
-      any = any.or(part(part, expression));
+      parts.add(part(part, expression));
     }
-    return any;
+    return value -> parts.stream().anyMatch(part -> part.test(value));
   }
 
   private static IntPredicate part(String part, String expression) {
@@ -97,6 +98,9 @@ final class ScheduleExpression {
     boolean open = all || (steps.length == 2 && range.length == 1);
     int last = open ? Integer.MAX_VALUE : number(range[range.length - 1], expression);
     int step = steps.length == 2 ? number(steps[1], expression) : 1;
+    if (step == 0) {
+      throw new TemplateException("schedule " + expression + " has a step of nothing");
+    }
     return value -> value >= first && value <= last && (value - first) % step == 0;
   }
 

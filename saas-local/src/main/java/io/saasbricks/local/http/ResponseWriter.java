@@ -49,8 +49,12 @@ final class ResponseWriter {
   }
 
   private static void line(StringBuilder head, String name, String value) {
-    // A line break inside a value would let a handler's data forge a header.
-    head.append(name).append(": ").append(value.replaceAll("[\\r\\n]", " ")).append("\r\n");
+    head.append(oneLine(name)).append(": ").append(oneLine(value)).append("\r\n");
+  }
+
+  /** A line break would let a handler's data forge a header. */
+  private static String oneLine(String text) {
+    return text.replace('\r', ' ').replace('\n', ' ');
   }
 
   private static String reason(int status) {

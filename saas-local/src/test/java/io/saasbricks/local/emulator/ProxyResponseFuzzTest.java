@@ -1,16 +1,16 @@
 package io.saasbricks.local.emulator;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saasbricks.local.http.Header;
 import io.saasbricks.local.http.LocalResponse;
 import io.saasbricks.local.simulation.Corpus;
-import java.util.Optional;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * Fuzz target: what a function returns is an answer of HTTP or none; and no header of it holds a
- * line of its own.
+ * Fuzz target: what a function returns is an answer of HTTP or none; its headers have names in
+ * lower case, and none of them says how the body is framed.
  */
 public final class ProxyResponseFuzzTest {
   private static final Corpus CORPUS =
@@ -26,19 +26,15 @@ public final class ProxyResponseFuzzTest {
 
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] data) {
-    byte[] output = CORPUS.bytes(data);
-    Optional<LocalResponse> response = ProxyResponse.read(output);
-    response.ifPresent(
-        answer -> {
-          assertThat(answer.status()).isBetween(100, 599);
-          answer
-              .headers()
-              .forEach(header -> assertThat(header.name()).as(text(output)).isNotEmpty());
-        });
+    ProxyResponse.read(CORPUS.bytes(data)).ifPresent(ProxyResponseFuzzTest::check);
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, ISO_8859_1);
+  private static void check(LocalResponse answer) {
+    assertThat(answer.status()).isBetween(100, 599);
+    assertThat(answer.headers())
+        .extracting(Header::name)
+        .allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)))
+        .doesNotContain("content-length", "transfer-encoding", "connection");
   }
 
   @Test

@@ -44,11 +44,27 @@ class ScheduleExpressionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"every hour", "rate(x minutes)", "cron(* *)", "cron(0 0 L * ? *)"})
+  @ValueSource(
+      strings = {
+        "every hour",
+        "rate(x minutes)",
+        "rate(0 minutes)",
+        "rate(99999999999999999999 days)",
+        "cron(* *)",
+        "cron(0/0 0 * * ? *)",
+        "cron(0 0 L * ? *)"
+      })
   void expressionThatIsNotEmulatedIsRefused(String expression) {
     assertThatThrownBy(() -> ScheduleExpression.parse(expression))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(expression);
+  }
+
+  @Test
+  void aListMayBeAsLongAsItLikes() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    assertThat(ScheduleExpression.parse("cron(" + "1,".repeat(50_000) + "2 0 * * ? *)").next(now))
+        .contains(now.plusSeconds(60));
   }
 
   @Test

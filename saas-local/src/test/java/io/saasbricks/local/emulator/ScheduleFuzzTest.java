@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 public final class ScheduleFuzzTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Corpus CORPUS =
-      Corpus.of("rate(5 minutes)", "cron(0 12 ? * MON-FRI *)", "cron(15/5 1,2 1 JAN ? 2027)");
+      Corpus.of(
+          "rate(5 minutes)",
+          "cron(0 12 ? * MON-FRI *)",
+          "cron(15/5 1,2 1 JAN ? 2027)",
+          "rate(0 days)");
 
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] data) {
