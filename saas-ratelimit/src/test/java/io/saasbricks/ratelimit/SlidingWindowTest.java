@@ -43,7 +43,7 @@ class SlidingWindowTest {
 
   @Test
   void anEmptyWindowIsResetWhenItEnds() {
-    assertThat(new State(0, 0, 0).standing(1).reset()).isEqualTo(Duration.ofMillis(2_000));
+    assertThat(new State(0, 0, 0).standing(1).reset()).isEqualTo(Duration.ofSeconds(2));
     assertThat(new State(0, 0, 1_999).standing(1).reset()).isEqualTo(Duration.ofMillis(1));
   }
 
