@@ -18,16 +18,21 @@ final class HttpLines {
   /** The next line without its end, each byte a character. */
   String next() throws IOException {
     StringBuilder line = new StringBuilder(64);
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new EOFException("the answer ended within its head or framing");
-      }
-      if (--left < 0) {
-        throw new ProtocolException("the answer's head or framing is too long");
-      }
+    for (int c = read(); c != '\n'; c = read()) {
       line.append((char) c);
     }
     int end = line.length();
     return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
+  }
+
+  private int read() throws IOException {
+    int c = in.read();
+    if (c < 0) {
+      throw new EOFException("the answer ended within its head or framing");
+    }
+    if (--left < 0) {
+      throw new ProtocolException("the answer's head or framing is too long");
+    }
+    return c;
   }
 }

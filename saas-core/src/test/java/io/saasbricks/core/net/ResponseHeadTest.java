@@ -91,4 +91,13 @@ class ResponseHeadTest {
       assertThatThrownBy(() -> body(cut, "GET")).as(cut).isInstanceOf(EOFException.class);
     }
   }
+
+  @Test
+  void theEndsOfLinesCountAsWell() {
+    String head = "HTTP/1.1 200 OK\n" + "a:\n".repeat(22_000) + "\n";
+    assertThat(head).hasSizeGreaterThan(64 * 1024);
+    assertThatThrownBy(() -> ResponseHead.read(in(head)))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("too long");
+  }
 }
