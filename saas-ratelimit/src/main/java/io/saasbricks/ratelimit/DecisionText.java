@@ -1,6 +1,7 @@
 package io.saasbricks.ratelimit;
 
 import io.saasbricks.core.json.Json;
+import io.saasbricks.core.json.JsonException;
 import io.saasbricks.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class DecisionText {
     return new Decision.Denied(
         Decision.Reason.valueOf(json.string("reason")),
         json.objects("violations").stream().map(DecisionText::violation).toList(),
-        Duration.ofMillis(json.number("retryAfter")),
+        duration(json, "retryAfter"),
         states);
   }
 
@@ -49,8 +50,7 @@ final class DecisionText {
   }
 
   private static Decision.Violation violation(JsonObject json) {
-    return new Decision.Violation(
-        json.string("policy"), Duration.ofMillis(json.number("retryAfter")));
+    return new Decision.Violation(json.string("policy"), duration(json, "retryAfter"));
   }
 
   private static JsonObject json(PolicyState state) {
@@ -67,9 +67,17 @@ final class DecisionText {
     return new PolicyState(
         json.string("policy"),
         json.number("quota"),
-        Duration.ofMillis(json.number("window")),
+        duration(json, "window"),
         json.number("remaining"),
-        Duration.ofMillis(json.number("reset")));
+        duration(json, "reset"));
+  }
+
+  private static Duration duration(JsonObject json, String name) {
+    long millis = json.number(name);
+    if (millis < 0) {
+      throw new JsonException("/" + name, "must not be negative");
+    }
+    return Duration.ofMillis(millis);
   }
 
   private static long millis(Duration duration) {

@@ -1,12 +1,15 @@
 package io.saasbricks.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saasbricks.local.simulation.Corpus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Fuzz target: a decision that an authorizer passed on is refused by a typed exception or means the
@@ -37,6 +40,15 @@ public final class DecisionTextFuzzTest {
     for (RateLimitHeaders version : RateLimitHeaders.values()) {
       assertThat(version.of(decision).containsKey("retry-after")).isEqualTo(!decision.allowed());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"window", "reset"})
+  void aTimeThatIsOverIsRefused(String name) {
+    String text = CORPUS.text(new byte[0]);
+    assertThatThrownBy(
+            () -> DecisionText.read(text.replace("\"" + name + "\":", "\"" + name + "\":-")))
+        .hasMessage("/" + name + " must not be negative");
   }
 
   @Test
