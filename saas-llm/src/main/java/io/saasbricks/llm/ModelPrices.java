@@ -30,7 +30,7 @@ public record ModelPrices(
       throw new IllegalArgumentException("a price must not be negative");
     }
     // Costs are added up exactly, which with boundless exponents would never be finished.
-    if (price.scale() > MOST_DIGITS || price.precision() - price.scale() > MOST_DIGITS) {
+    if (price.scale() > MOST_DIGITS || (long) price.precision() - price.scale() > MOST_DIGITS) {
       throw new IllegalArgumentException(
           "a price must have at most " + MOST_DIGITS + " digits on each side of its point");
     }

@@ -89,6 +89,7 @@ class ModelCatalogueTest {
           "maxOutputTokens": 2000  | "maxOutputTokens": 2147483648 | /maxOutputTokens is too large: 2147483648
           "input": 0.1             | "input": -1               | must not be negative
           "input": 0.1             | "input": 1e999999999      | at most 12 digits on each side
+          "input": 0.1             | "input": 1e2147483647     | at most 12 digits on each side
           "input": 0.1             | "input": 1e-13            | at most 12 digits on each side
           "url": "https://one.example" | "url": "one.example" | provider one needs an address of http
           "input": 0.1             | "inputs": 0.1             | /models/budget/prices/input is required

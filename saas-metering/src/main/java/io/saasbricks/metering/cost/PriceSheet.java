@@ -71,7 +71,7 @@ public record PriceSheet(String currency, Map<Metric, BigDecimal> perMillion) {
     if (price.signum() < 0) {
       throw new IllegalArgumentException("the price of " + metric + " is negative: " + price);
     }
-    if (price.scale() > MOST_DIGITS || price.precision() - price.scale() > MOST_DIGITS) {
+    if (price.scale() > MOST_DIGITS || (long) price.precision() - price.scale() > MOST_DIGITS) {
       throw new IllegalArgumentException(
           "the price of " + metric + " has over " + MOST_DIGITS + " digits on a side of its point");
     }

@@ -140,7 +140,15 @@ class CostTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1E+999999999", "1E-999999999", "0E-999999999", "1234567890123", "-1"})
+  @ValueSource(
+      strings = {
+        "1E+999999999",
+        "1E+2147483647",
+        "1E-999999999",
+        "0E-999999999",
+        "1234567890123",
+        "-1"
+      })
   void pricesThatCouldNotBeAddedUpAreRefused(String price) {
     JsonObject sheet =
         Json.object("{\"currency\":\"USD\",\"perMillion\":{\"reads\":\"%s\"}}".formatted(price));

@@ -31,7 +31,7 @@ public final class PriceSheetFuzzTest {
           """
           {"currency":"EUR","perMillion":{"a":"0","b":"1E+9","c":"12.50","d":"1e-9"}}""",
           """
-          {"currency":"","perMillion":{"a":"1E+999999999","b":"0E-99999999","c":"-1"}}""");
+          {"currency":"","perMillion":{"a":"1E+2147483647","b":"0E-99999999","c":"-1"}}""");
 
   private static String standard() {
     try (InputStream in = PriceSheet.class.getResourceAsStream("prices.json")) {
