@@ -22,7 +22,7 @@ public record ProviderCard(
     if (!name.matches("[a-z0-9-]{1,32}")) {
       throw new IllegalArgumentException("provider name must match [a-z0-9-]{1,32}: " + name);
     }
-    if (url.getHost() == null || !SCHEMES.contains(url.getScheme())) {
+    if (url.getHost() == null || !SCHEMES.contains(String.valueOf(url.getScheme()))) {
       throw new IllegalArgumentException("provider " + name + " needs an address of http: " + url);
     }
   }

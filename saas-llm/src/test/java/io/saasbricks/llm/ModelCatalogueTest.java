@@ -91,6 +91,7 @@ class ModelCatalogueTest {
           "input": 0.1             | "input": 1e999999999      | at most 12 digits on each side
           "input": 0.1             | "input": 1e2147483647     | at most 12 digits on each side
           "input": 0.1             | "input": 1e-13            | at most 12 digits on each side
+          "url": "https://one.example" | "url": "//one.example" | provider one needs an address of http
           "url": "https://one.example" | "url": "one.example" | provider one needs an address of http
           "input": 0.1             | "inputs": 0.1             | /models/budget/prices/input is required
           "2027-01-01T00:00:00Z"   | "next year"               | must be an ISO 8601 instant
