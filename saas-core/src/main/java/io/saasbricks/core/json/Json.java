@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -150,11 +151,20 @@ public final class Json {
       case START_ARRAY -> readArray(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> NULL;
     };
+  }
+
+  private static BigDecimal decimal(JsonParser parser) throws IOException {
+    BigDecimal number = parser.getDecimalValue();
+    // As a text such a number could not be read again.
+    if ((long) number.precision() - number.scale() - 1 > Integer.MAX_VALUE) {
+      throw new NumberFormatException("exponent out of range");
+    }
+    return number;
   }
 
   private static Object integer(JsonParser parser) throws IOException {

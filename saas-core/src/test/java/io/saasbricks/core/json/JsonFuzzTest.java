@@ -15,6 +15,7 @@ public final class JsonFuzzTest {
           "{\"a\":[1,-2.50,3e-7,12345678901234567890,true,null],\"b\":{\"\\u00e9\\n\":\"\\ud83d\\ude00\"}}",
           "[[[\"deep\"]]]",
           "1E400",
+          "12345678901e2147483640",
           "\"text\"");
 
   /** Called by Jazzer. */
