@@ -104,6 +104,21 @@ class RequestLogTest {
         .doesNotContainKeys("coldStart", "gbMs");
   }
 
+  /** The line of the failure named the route that the front door knew: all behind a URL alike. */
+  @Test
+  void theFailureOfARoutedRequestIsLoggedUnderItsTemplateToo() {
+    Handler failing =
+        request -> {
+          throw new IllegalStateException("broken");
+        };
+    Handler handler = Router.empty().on("GET", "/todos/{todoId}", failing.behind(log));
+    List<CapturedLogs.Line> lines =
+        CapturedLogs.during(() -> handler.handle(HttpRequest.of("GET", "/todos/5")));
+    assertThat(lines)
+        .extracting(line -> line.values().get("route"))
+        .containsExactly("GET /todos/{todoId}", "GET /todos/{todoId}");
+  }
+
   @Test
   void factsReplaceOrKeepOrAdd() {
     RequestFacts facts = HttpRequest.of("GET", "/").facts();
