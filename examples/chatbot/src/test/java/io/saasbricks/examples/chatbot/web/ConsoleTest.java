@@ -204,6 +204,20 @@ class ConsoleTest {
     browser.waitForText(".toast", "session has ended");
   }
 
+  /** As function URLs are put out: what followed the slash was a path that nobody answers. */
+  @Test
+  void anAddressMayEndWithASlash(Browser browser) {
+    browser.open("/");
+    assertThat(
+            browser.script(
+                """
+                return import("/console/api.js")
+                  .then(({ request }) => request("GET", "/health", { base: location.origin + "/" }))
+                  .then((answer) => answer.url.replace(location.origin, ""));
+                """))
+        .isEqualTo("/health");
+  }
+
   @Test
   void everythingIsReachedByTheKeyboardAlone(Browser browser) {
     browser.open("/");
