@@ -9,6 +9,7 @@ import io.saasbricks.metering.billing.BillingStatement;
 import io.saasbricks.metering.billing.Charge;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Stripe's billing meters: takes charges as meter events, and tells their totals by hour.
@@ -57,30 +59,25 @@ public final class StripeMeters implements BillingSink, BillingStatement {
 
   /**
    * The meters of those event names, of which the missing ones are made: sums of an hour's window,
-   * as {@link io.saasbricks.metering.billing.ExportMode#ABSOLUTE} needs them. One call, and one for
-   * each meter that is missing. Looked for among the first 100 active meters of the account.
+   * as {@link io.saasbricks.metering.billing.ExportMode#ABSOLUTE} needs them. A call per started
+   * 100 active meters of the account, and one for each meter that is missing.
    *
    * @throws IllegalStateException if a meter is there and adds up what should replace each other
    */
   public static StripeMeters open(
       StripeClient stripe, Set<String> names, LongSupplier nanoTime, Deadline deadline) {
-    StripeForm active = StripeForm.empty().with("status", "active").with("limit", PAGE);
-    Map<String, String> ids =
-        StripeClient.read(stripe.get(METERS, active, deadline), page -> idsByName(page, names));
+    StripeForm active = StripeForm.empty().with("status", "active");
+    Map<String, String> ids = new TreeMap<>();
+    for (JsonObject meter : all(stripe, METERS, active, () -> deadline)) {
+      String name = StripeClient.read(meter, read -> read.string("event_name"));
+      if (names.contains(name)) {
+        ids.put(name, StripeClient.read(meter, read -> hourly(read).string("id")));
+      }
+    }
     for (String name : names) {
       ids.computeIfAbsent(name, missing -> create(stripe, missing, deadline));
     }
     return of(stripe, ids, nanoTime);
-  }
-
-  private static Map<String, String> idsByName(JsonObject page, Set<String> names) {
-    Map<String, String> ids = new TreeMap<>();
-    for (JsonObject meter : page.objects("data")) {
-      if (names.contains(meter.string("event_name"))) {
-        ids.put(meter.string("event_name"), hourly(meter).string("id"));
-      }
-    }
-    return ids;
   }
 
   private static String create(StripeClient stripe, String name, Deadline deadline) {
@@ -137,33 +134,14 @@ public final class StripeMeters implements BillingSink, BillingStatement {
             .with("customer", account.customer())
             .with("start_time", from.getEpochSecond())
             .with("end_time", to.getEpochSecond())
-            .with("value_grouping_window", "hour")
-            .with("limit", PAGE);
+            .with("value_grouping_window", "hour");
     String path = METERS + "/" + idOf(meter) + "/event_summaries";
-    Optional<String> after = Optional.empty();
-    do {
-      Optional<String> before = after;
-      JsonObject answer = stripe.get(path, query.with("starting_after", before), deadline());
-      after = StripeClient.read(answer, page -> readPage(page, before, hours));
-    } while (after.isPresent());
+    for (JsonObject summary : all(stripe, path, query, this::deadline)) {
+      hours.put(
+          StripeClient.read(summary, read -> StripeEvent.seconds(read, "start_time")),
+          StripeClient.read(summary, StripeMeters::wholeUnits));
+    }
     return hours;
-  }
-
-  /** Adds the hours of a page; after which id the next one begins, if there is one. */
-  private static Optional<String> readPage(
-      JsonObject page, Optional<String> before, Map<Instant, Long> hours) {
-    List<JsonObject> summaries = page.objects("data");
-    for (JsonObject summary : summaries) {
-      hours.put(StripeEvent.seconds(summary, "start_time"), wholeUnits(summary));
-    }
-    if (!page.bool("has_more")) {
-      return Optional.empty();
-    }
-    Optional<String> last = lastId(summaries);
-    if (last.isEmpty() || last.equals(before)) {
-      throw new JsonException("/has_more", "promises a page that would never come");
-    }
-    return last;
   }
 
   /** Stripe's v1 API tells a repeated identifier by its message alone; v2 has a code. */
@@ -177,10 +155,37 @@ public final class StripeMeters implements BillingSink, BillingStatement {
         .orElseThrow(() -> new IllegalArgumentException("no meter is called " + meter));
   }
 
-  private static Optional<String> lastId(List<JsonObject> summaries) {
-    return summaries.isEmpty()
-        ? Optional.empty()
-        : Optional.of(summaries.get(summaries.size() - 1).string("id"));
+  /** A list of Stripe's to its last page, each within a deadline. */
+  private static List<JsonObject> all(
+      StripeClient stripe, String path, StripeForm query, Supplier<Deadline> deadline) {
+    List<JsonObject> all = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      Optional<String> before = after;
+      StripeForm next = query.with("limit", PAGE).with("starting_after", before);
+      JsonObject answer = stripe.get(path, next, deadline.get());
+      after = StripeClient.read(answer, page -> readPage(page, before, all));
+    } while (after.isPresent());
+    return all;
+  }
+
+  /** Adds what a page lists; after which id the next one begins, if there is one. */
+  private static Optional<String> readPage(
+      JsonObject page, Optional<String> before, List<JsonObject> all) {
+    List<JsonObject> data = page.objects("data");
+    all.addAll(data);
+    if (!page.bool("has_more")) {
+      return Optional.empty();
+    }
+    Optional<String> last = lastId(data);
+    if (last.isEmpty() || last.equals(before)) {
+      throw new JsonException("/has_more", "promises a page that would never come");
+    }
+    return last;
+  }
+
+  private static Optional<String> lastId(List<JsonObject> data) {
+    return data.isEmpty() ? Optional.empty() : Optional.of(data.get(data.size() - 1).string("id"));
   }
 
   /** All values sent are whole, so any other total is not ours to explain away. */
