@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RehearsalTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -81,6 +83,48 @@ class RehearsalTest {
     assertThatThrownBy(() -> ask(addresses.get(0), "{}")).isInstanceOf(TransportException.class);
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().equals("rehearsal"));
+  }
+
+  @Test
+  void aRequestOfAnySizeIsReadToItsEnd() {
+    int status =
+        rehearsal("{\"answer\":1}")
+            .play(
+                stage ->
+                    request -> {
+                      heard.add(ask(stage, "x".repeat(4 << 20)));
+                      return HttpResponse.empty(200);
+                    });
+    assertThat(status).isEqualTo(200);
+    assertThat(heard).containsExactly("200 {\"answer\":1}");
+  }
+
+  @Test
+  void itsThreadHoldsNoProcessUp() {
+    List<Boolean> daemons = new ArrayList<>();
+    rehearsal()
+        .play(
+            stage -> {
+              Thread.getAllStackTraces().keySet().stream()
+                  .filter(thread -> thread.getName().equals("rehearsal"))
+                  .forEach(thread -> daemons.add(thread.isDaemon()));
+              return request -> HttpResponse.empty(200);
+            });
+    assertThat(daemons).containsExactly(true);
+  }
+
+  @Test
+  void anInterruptionIsNotForgotten() {
+    int status =
+        rehearsal()
+            .play(
+                stage ->
+                    request -> {
+                      Thread.currentThread().interrupt();
+                      return HttpResponse.empty(200);
+                    });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(status).isEqualTo(200);
   }
 
   @Test

@@ -31,6 +31,7 @@ class RequestLogTest {
   void oneLineTellsWhatARequestWasAndCost() {
     Key key = Key.single(PartitionKey.system("TEST"));
     table.put(key, Item.empty(), Condition.always());
+    time.advance(Duration.ofSeconds(1));
     TestFunction function =
         new TestFunction(
             ((Handler)

@@ -156,6 +156,9 @@ class JsonTest {
   void objectsOfEqualMembersAreEqual() {
     assertThat(Json.object("{\"a\":1}"))
         .isEqualTo(JsonObject.builder().put("a", 1L).build())
-        .hasSameHashCodeAs(JsonObject.builder().put("a", 1L).build());
+        .hasSameHashCodeAs(JsonObject.builder().put("a", 1L).build())
+        .isNotEqualTo(Json.object("{\"a\":2}"));
+    assertThat(Json.object("{\"a\":1}").hashCode())
+        .isNotEqualTo(Json.object("{\"a\":2}").hashCode());
   }
 }
