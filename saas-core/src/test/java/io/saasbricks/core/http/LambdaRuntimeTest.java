@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LambdaRuntimeTest {
   private static final String RESPONSE =
       "POST /2018-06-01/runtime/invocation/invocation-1/response";
@@ -60,7 +60,9 @@ class LambdaRuntimeTest {
             "AWS_LAMBDA_FUNCTION_VERSION",
             "7",
             "AWS_LAMBDA_LOG_GROUP_NAME",
-            "/aws/lambda/chat");
+            "/aws/lambda/chat",
+            "AWS_LAMBDA_LOG_STREAM_NAME",
+            "stream-1");
     return CompletableFuture.runAsync(
         () ->
             assertThatThrownBy(() -> new LambdaRuntime(start, environment, TIME).run())
@@ -204,7 +206,7 @@ class LambdaRuntimeTest {
     assertThat(context.getFunctionName()).isEqualTo("chat");
     assertThat(context.getFunctionVersion()).isEqualTo("7");
     assertThat(context.getLogGroupName()).isEqualTo("/aws/lambda/chat");
-    assertThat(context.getLogStreamName()).as("a variable that is not set").isEmpty();
+    assertThat(context.getLogStreamName()).isEqualTo("stream-1");
     assertThat(context.getInvokedFunctionArn()).isEqualTo("arn:aws:lambda:x");
     assertThat(context.getXrayTraceId()).isEqualTo("Root=1-2-3");
     assertThat(context.getTenantId()).isNull();
@@ -262,6 +264,20 @@ class LambdaRuntimeTest {
     public void handleRequest(InputStream input, OutputStream output, Context context) {
       environment.forEach((name, value) -> context.getLogger().log(name + value));
     }
+  }
+
+  /** A handler that has what it wants. */
+  public static final class Plain implements RequestStreamHandler {
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) {
+      context.getLogger().log("called");
+    }
+  }
+
+  @Test
+  void aHandlerThatWantsNothingIsMadeToo() {
+    assertThat(HandlerClass.make(Map.of("_HANDLER", Plain.class.getName())))
+        .isInstanceOf(Plain.class);
   }
 
   @Test

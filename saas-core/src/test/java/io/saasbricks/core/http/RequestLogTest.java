@@ -120,7 +120,9 @@ class RequestLogTest {
   @Test
   void aChangedRequestKeepsItsFacts() {
     HttpRequest request = HttpRequest.of("GET", "/");
-    request.with(new HttpRequest.Attribute<>("x"), 1).facts().put("a", 1);
+    HttpRequest.Attribute<Integer> attribute = new HttpRequest.Attribute<>("x");
+    request.with(attribute, 1).facts().put("a", 1);
+    assertThat(attribute).hasToString("x");
     assertThat(request.facts().values()).containsEntry("a", 1);
   }
 

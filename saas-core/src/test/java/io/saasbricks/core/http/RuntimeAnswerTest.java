@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes of an answer; the kernel holds them until the test, which is the peer, reads them. */
-@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RuntimeAnswerTest {
   private static final String TAKEN = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
 
@@ -28,6 +28,7 @@ class RuntimeAnswerTest {
   @BeforeEach
   void open() throws IOException {
     server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    server.setSoTimeout(2_000);
     URI address = URI.create("http://127.0.0.1:" + server.getLocalPort());
     answer = new RuntimeAnswer(address, "/response");
   }

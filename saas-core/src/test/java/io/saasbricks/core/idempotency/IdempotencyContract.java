@@ -72,6 +72,7 @@ abstract class IdempotencyContract {
     Run first = granted(repeating.claim(work, deadline));
     Run again = granted(repeated.claim(work, deadline));
     assertThat(again.owner()).isEqualTo(first.owner());
+    assertThat(again).hasToString("Run[" + work + "]");
     assertThat(idempotency.complete(again, "done")).isTrue();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(5)
+@Timeout(3)
 class ArrivingBodyTest {
   private static final int MEGABYTE = 1 << 20;
   private final IOException reset = new SocketException("reset");

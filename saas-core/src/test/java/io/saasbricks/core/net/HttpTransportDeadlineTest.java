@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A call ends at its deadline, however the server spends the time. */
-@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportDeadlineTest {
   private static final Duration LIMIT = Duration.ofMillis(250);
   private static final Duration MUCH_LATER = Duration.ofSeconds(4);

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportTest {
   private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
@@ -302,6 +302,7 @@ class HttpTransportTest {
     assertThatThrownBy(() -> post(server))
         .isInstanceOf(TransportException.class)
         .hasMessage("OutboundRequest[POST 127.0.0.1/path] found no connection")
+        .matches(e -> ((TransportException) e).retryable())
         .matches(e -> !((TransportException) e).sent());
   }
 

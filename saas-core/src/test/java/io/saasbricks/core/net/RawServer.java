@@ -74,7 +74,7 @@ final class RawServer implements AutoCloseable {
 
   /** Waits until a client has closed its connection, between requests or while one is answered. */
   boolean sawClientLeave() throws InterruptedException {
-    return ended.await(5, TimeUnit.SECONDS);
+    return ended.await(3, TimeUnit.SECONDS);
   }
 
   void dropConnections() throws IOException {

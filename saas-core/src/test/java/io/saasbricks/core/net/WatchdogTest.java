@@ -10,13 +10,14 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever waits on a socket is woken at its deadline, whatever other exchanges are under way. */
-@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WatchdogTest {
   private static final Duration SOON = Duration.ofMillis(30);
   private static final Duration LATER = Duration.ofMillis(90);
@@ -77,13 +78,23 @@ class WatchdogTest {
     kept.close();
   }
 
+  /** A thread that a daemon starts would be one anyway. */
+  private static void asTheFunctionsOwnThread(Runnable work) throws InterruptedException {
+    Thread thread = new Thread(work);
+    thread.setDaemon(false);
+    thread.start();
+    thread.join();
+  }
+
   @Test
   void itsThreadHoldsNoProcessUpAndEndsWhenNothingIsUnderWay() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
-    Watchdog.Watch longer = watchdog.watch(connected(), LONG);
+    Socket longest = connected();
+    CompletableFuture<Watchdog.Watch> longer = new CompletableFuture<>();
+    asTheFunctionsOwnThread(() -> longer.complete(watchdog.watch(longest, LONG)));
     Thread thread = newThread(before);
     assertThat(thread.isDaemon()).isTrue();
-    longer.abandon();
+    longer.join().abandon();
     Socket socket = connected();
     watchdog.watch(socket, SOON);
     assertClosedWhileWaiting(socket);

@@ -537,6 +537,7 @@ abstract class TableContract {
     system.get(key);
     system.get(key, ReadConsistency.EVENTUAL);
     assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(3, 1.5, 2));
+    assertThat(consumption.snapshot().since(start)).hasToString("3 requests, 1.5 RCU, 2.0 WCU");
     new Transaction().delete(system, key, Condition.exists()).commit();
     Consumption.Snapshot all = consumption.snapshot().since(start);
     assertThat(all.requests()).isEqualTo(4);
