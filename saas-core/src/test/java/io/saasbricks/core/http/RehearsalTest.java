@@ -138,7 +138,11 @@ class RehearsalTest {
     Thread.currentThread().interrupt();
     play(halfSent);
     assertThat(Thread.interrupted()).isTrue();
+    List<Thread> left = threads();
     halfSent.join().close();
+    for (Thread thread : left) {
+      thread.join();
+    }
   }
 
   /** Plays to a handler that leaves a request half sent. */
