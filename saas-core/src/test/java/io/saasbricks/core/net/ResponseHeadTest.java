@@ -97,7 +97,7 @@ class ResponseHeadTest {
 
   @Test
   void linesAreBoundedAltogether() throws IOException {
-    int bytes = "ab\rc\r".length();
+    int bytes = "ab\r\nc\r\n".length();
     HttpLines fitting = new HttpLines(in("ab|c|"), bytes);
     assertThat(fitting.next() + fitting.next()).isEqualTo("abc");
     HttpLines tooLong = new HttpLines(in("ab|c|"), bytes - 1);
