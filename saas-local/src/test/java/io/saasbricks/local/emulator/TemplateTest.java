@@ -2,6 +2,7 @@ package io.saasbricks.local.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,12 @@ class TemplateTest {
   @Test
   void schedulesThatAreDisabledAreLeftOut() {
     assertThat(template.schedules())
-        .containsExactly(new ScheduleDefinition("hourly", "HourlyFunction", "rate(1 hour)", null));
+        .extracting(
+            ScheduleDefinition::name,
+            ScheduleDefinition::functionId,
+            schedule -> schedule.expression().toString(),
+            ScheduleDefinition::input)
+        .containsExactly(tuple("hourly", "HourlyFunction", "rate(1 hour)", null));
   }
 
   @Test
