@@ -94,8 +94,13 @@ public final class SsmStandIn implements LocalHandler {
         .put("Value", value)
         .put("Version", 1)
         .put("LastModifiedDate", time.instant().getEpochSecond())
-        .put("ARN", "arn:aws:ssm:us-east-1:123456789012:parameter" + name)
+        .put("ARN", "arn:aws:ssm:us-east-1:123456789012:parameter" + rooted(name))
         .put("DataType", "text");
+  }
+
+  /** In an ARN every name begins with a slash. */
+  private static String rooted(String name) {
+    return name.startsWith("/") ? name : "/" + name;
   }
 
   private String make(String name) {
