@@ -64,7 +64,8 @@ final class TemplateReader {
     }
     Map<String, String> environment = new LinkedHashMap<>();
     for (var variable : properties.path("Environment").path("Variables").properties()) {
-      environment.put(variable.getKey(), variable.getValue().asText());
+      String where = "Resources." + id + ".Properties.Environment.Variables." + variable.getKey();
+      environment.put(variable.getKey(), Intrinsics.text(variable.getValue(), where));
     }
     functions.put(
         id,
