@@ -53,12 +53,22 @@ final class JsonService {
   /** One request and its answer as they are on the wire. */
   Answer call(String operation, byte[] body) {
     try {
-      return answer(200, execute(operation, MAPPER.readTree(body)));
+      return answer(200, execute(operation, request(body)));
     } catch (ServiceError e) {
       return answer(400, e.json());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+  }
+
+  private static JsonNode request(byte[] body) {
+    try {
+      JsonNode request = MAPPER.readTree(body);
+      if (request.isObject()) {
+        return request;
+      }
+    } catch (IOException notJson) {
+      // As for JSON that is no object.
+    }
+    throw ServiceError.of("SerializationException", "The request is no JSON object.");
   }
 
   /**
