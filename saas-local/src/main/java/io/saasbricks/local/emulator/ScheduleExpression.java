@@ -1,5 +1,7 @@
 package io.saasbricks.local.emulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +9,14 @@ import java.time.Month;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,9 +66,12 @@ final class ScheduleExpression {
     }
   }
 
+  /** The fields of which one says nothing. */
+  private static final Set<Field> DAYS = EnumSet.of(Field.DAY_OF_MONTH, Field.DAY_OF_WEEK);
+
   private final String text;
   private final Optional<Duration> rate;
-  private final List<IntPredicate> fields = new ArrayList<>();
+  private final Map<Field, IntPredicate> fields = new EnumMap<>(Field.class);
 
   private ScheduleExpression(String text, Optional<Duration> rate) {
     this.text = text;
@@ -86,13 +95,17 @@ final class ScheduleExpression {
     if (!cron.matches()) {
       throw new TemplateException("schedule " + text + " is not emulated");
     }
-    String[] fields = cron.group(1).split(" ", -1);
-    boolean anyDay = fields[Field.DAY_OF_MONTH.ordinal()].equals("?");
-    if (anyDay == fields[Field.DAY_OF_WEEK.ordinal()].equals("?")) {
-      throw schedule.refused("one of day of month and day of week must be ?");
-    }
+    Iterator<String> words = Arrays.asList(cron.group(1).split(" ", -1)).iterator();
+    Set<Field> open = EnumSet.noneOf(Field.class);
     for (Field field : Field.values()) {
-      schedule.fields.add(schedule.values(field, fields[field.ordinal()]));
+      String word = words.next();
+      if (DAYS.contains(field) && word.equals("?")) {
+        open.add(field);
+      }
+      schedule.fields.put(field, open.contains(field) ? any -> true : schedule.values(field, word));
+    }
+    if (open.size() != 1) {
+      throw schedule.refused("one of day of month and day of week must be ?");
     }
     return schedule;
   }
@@ -133,7 +146,7 @@ final class ScheduleExpression {
   }
 
   private boolean test(Field field, int value) {
-    return fields.get(field.ordinal()).test(value);
+    return requireNonNull(fields.get(field)).test(value);
   }
 
   /** EventBridge counts days of the week from Sunday, which is 1. */
@@ -142,9 +155,6 @@ final class ScheduleExpression {
   }
 
   private IntPredicate values(Field field, String list) {
-    if (list.equals("?") && (field == Field.DAY_OF_MONTH || field == Field.DAY_OF_WEEK)) {
-      return value -> true;
-    }
     IntPredicate any = value -> false;
     for (String part : list.split(",", -1)) {
       any = any.or(part(field, part));

@@ -25,7 +25,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,25 +234,25 @@ class EmulatorStartTest {
     String policies =
         ", Policies: [{Statement: [{Effect: Allow, Action: 'dynamodb:GetItem', Resource: '*'}]}]";
     try (var dynamoDb = LocalServer.start(request -> LocalResponse.json(200, "{}"))) {
-      var tables = new AtomicReference<URI>();
+      List<URI> tables = new ArrayList<>();
       var builder =
           Emulator.builder(template(EchoHandler.class.getName(), policies))
               .dynamoDb(dynamoDb::uri)
               .environment(
                   (variables, address) -> {
-                    tables.set(URI.create(variables.get("AWS_ENDPOINT_URL_DYNAMODB")));
+                    tables.add(URI.create(variables.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", "")));
                     return variables;
                   });
       try (var emulator = builder.start()) {
-        assertThat(tables.get()).isNotEqualTo(dynamoDb.uri());
-        assertThat(dynamoDbCall(tables.get(), "GetItem")).isEqualTo(200);
-        assertThat(dynamoDbCall(tables.get(), "PutItem")).isEqualTo(400);
+        assertThat(tables.get(0)).isNotEqualTo(dynamoDb.uri());
+        assertThat(dynamoDbCall(tables.get(0), "GetItem")).isEqualTo(200);
+        assertThat(dynamoDbCall(tables.get(0), "PutItem")).isEqualTo(400);
         assertThat(emulator.access().used().get("F"))
             .extracting(Access::action)
             .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:PutItem");
         assertThat(emulator.access().unused()).isEmpty();
       }
-      assertThatThrownBy(() -> dynamoDbCall(tables.get(), "GetItem"))
+      assertThatThrownBy(() -> dynamoDbCall(tables.get(0), "GetItem"))
           .isInstanceOf(IOException.class);
     }
   }

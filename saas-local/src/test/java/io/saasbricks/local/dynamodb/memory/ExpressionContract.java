@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What expressions mean, alike over both databases. */
 abstract class ExpressionContract {
@@ -71,7 +72,7 @@ abstract class ExpressionContract {
     client().putItem(request -> request.tableName(table()).item(item));
   }
 
-  /** The values that an expression names, null for none: DynamoDB refuses those it does not. */
+  /** The values that an expression names: DynamoDB refuses those it does not. */
   private static Map<String, AttributeValue> values(String expression) {
     Map<String, AttributeValue> used = new HashMap<>();
     for (Matcher name = PLACEHOLDER.matcher(expression); name.find(); ) {
@@ -79,13 +80,12 @@ abstract class ExpressionContract {
         used.put(name.group(), VALUES.get(name.group()));
       }
     }
-    return used.isEmpty() ? null : used;
+    return used;
   }
 
   private boolean holds(String filter) {
     Map<String, AttributeValue> values = new HashMap<>(Map.of(":partition", key().get("PK")));
-    Map<String, AttributeValue> used = values(filter);
-    values.putAll(used == null ? Map.of() : used);
+    values.putAll(values(filter));
     return client()
             .query(
                 request ->
@@ -207,14 +207,12 @@ abstract class ExpressionContract {
   }
 
   private void update(String expression) {
+    UpdateItemRequest.Builder request =
+        UpdateItemRequest.builder().tableName(table()).key(key()).updateExpression(expression);
+    Map<String, AttributeValue> values = values(expression);
     client()
         .updateItem(
-            request ->
-                request
-                    .tableName(table())
-                    .key(key())
-                    .updateExpression(expression)
-                    .expressionAttributeValues(values(expression)));
+            (values.isEmpty() ? request : request.expressionAttributeValues(values)).build());
   }
 
   private Map<String, AttributeValue> item() {
