@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -73,9 +74,7 @@ class LocalStripeTest {
   }
 
   private LocalRequest delivered() throws InterruptedException {
-    LocalRequest request = received.poll(30, TimeUnit.SECONDS);
-    assertThat(request).isNotNull();
-    return request;
+    return Objects.requireNonNull(received.poll(30, TimeUnit.SECONDS), "nothing was delivered");
   }
 
   private String session() throws IOException {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ class PooledFunctionTest {
   private final Semaphore entered = new Semaphore(0);
   private final CountDownLatch release = new CountDownLatch(1);
   private boolean broken;
-  private Numbered last;
+  private final List<Numbered> instances = new ArrayList<>();
 
   /**
    * Says which instance it is; waits on the event {@code wait}, throws on {@code throw}, ends on
@@ -126,7 +127,7 @@ class PooledFunctionTest {
   void instanceThatEndedWhileIdleIsClosedAndReplaced() {
     PooledFunction function = function(1, LONG);
     function.warmUp();
-    last.alive = false;
+    instances.get(0).alive = false;
     assertThat(invoke(function)).isEqualTo("2");
     assertThat(closed).hasValue(1);
   }
@@ -182,8 +183,9 @@ class PooledFunctionTest {
     if (broken) {
       throw new EmulatorException("broken on purpose");
     }
-    last = new Numbered();
-    return last;
+    Numbered instance = new Numbered();
+    instances.add(instance);
+    return instance;
   }
 
   private static String invoke(PooledFunction function) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +132,7 @@ class ScheduleExpressionTest {
   @Test
   void scheduleWhoseTimerRingsEarlyRunsOnce() throws Exception {
     var time = new ManualTime(Instant.parse("2026-01-01T10:00:59.999900Z"));
-    var running = new AtomicReference<Schedules>();
+    List<Schedules> running = Collections.synchronizedList(new ArrayList<>());
     List<String> ran = Collections.synchronizedList(new ArrayList<>());
     var both = new CountDownLatch(1);
     Consumer<ScheduleDefinition> run =
@@ -142,11 +141,11 @@ class ScheduleExpressionTest {
           if (schedule.name().equals("second")) {
             both.countDown();
           } else {
-            running.get().add(everyMinute("second"));
+            running.get(0).add(everyMinute("second"));
           }
         };
     try (var schedules = new Schedules(time, run)) {
-      running.set(schedules);
+      running.add(schedules);
       schedules.add(everyMinute("first"));
       assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.saasbricks.local.iam.Access;
-import io.saasbricks.local.iam.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,13 +235,17 @@ class TemplateTest {
             """,
             Map.of());
     String table = "arn:aws:dynamodb:us-east-1:123456789012:table/local-T";
-    Map<String, Permissions> permissions = template.permissions();
-    assertThat(permissions.get("F").allow(new Access("ssm:GetParameters", "any"))).isTrue();
-    assertThat(permissions.get("F").allow(new Access("dynamodb:Query", table))).isTrue();
-    assertThat(permissions.get("F").allow(new Access("dynamodb:Query", table + "2"))).isFalse();
-    assertThat(permissions.get("G").allow(new Access("dynamodb:Scan", table))).isTrue();
-    assertThat(permissions.get("G").allow(new Access("ssm:GetParameters", "any"))).isFalse();
-    assertThat(permissions.get("H").allow(new Access("dynamodb:Query", table))).isFalse();
+    assertThat(allows(template, "F", "ssm:GetParameters", "any")).isTrue();
+    assertThat(allows(template, "F", "dynamodb:Query", table)).isTrue();
+    assertThat(allows(template, "F", "dynamodb:Query", table + "2")).isFalse();
+    assertThat(allows(template, "G", "dynamodb:Scan", table)).isTrue();
+    assertThat(allows(template, "G", "ssm:GetParameters", "any")).isFalse();
+    assertThat(allows(template, "H", "dynamodb:Query", table)).isFalse();
+  }
+
+  private static boolean allows(
+      Template template, String function, String action, String resource) {
+    return template.function(function).permissions().allow(new Access(action, resource));
   }
 
   @ParameterizedTest
