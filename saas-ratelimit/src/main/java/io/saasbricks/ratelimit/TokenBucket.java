@@ -118,9 +118,10 @@ record TokenBucket(Duration refill) implements Algorithm {
     long interval = interval(charge);
     long room = now + capacity(charge) - fullAt(charge, item);
     long wait = Math.max(0, charge.cost() * interval - room);
-    long reset = room == capacity(charge) ? 0 : interval - Math.floorMod(room, interval);
-    return new Standing(
-        Math.max(0, Math.floorDiv(room, interval)), ofMicros(wait), ofMicros(reset));
+    // A lowered quota leaves less than no room.
+    long part = room < 0 ? room : room % interval;
+    long reset = room == capacity(charge) ? 0 : interval - part;
+    return new Standing(Math.max(0, room / interval), ofMicros(wait), ofMicros(reset));
   }
 
   @Override

@@ -131,6 +131,16 @@ class BadInputTest {
   }
 
   @Test
+  void shortPlainValuesAreReadInKeysAndOthersAreHashed() {
+    for (String plain : List.of("!", "a~", "192.0.2.1", "x".repeat(64))) {
+      assertThat(Subject.keyPart(plain)).isEqualTo(plain);
+    }
+    for (String hashed : List.of("~", "~a", "a b", "a\u007F", "é", "x".repeat(65))) {
+      assertThat(Subject.keyPart(hashed)).matches("~[A-Za-z0-9_-]{24}");
+    }
+  }
+
+  @Test
   void aSubjectsTextHidesItsValues() {
     assertThat(Subject.of("ip", "192.0.2.1").with("agent", "ann").toString())
         .isEqualTo("Subject[ip[agent]]");

@@ -104,6 +104,16 @@ class ClientAddressTest {
   }
 
   @Test
+  void addressesAreEqualHoweverTheyAreWritten() {
+    ClientAddress address = ClientAddress.parse("2001:db8::1");
+    assertThat(address)
+        .isEqualTo(ClientAddress.parse("2001:0DB8:0:0:0:0:0:1"))
+        .hasSameHashCodeAs(ClientAddress.parse("2001:0DB8:0:0:0:0:0:1"))
+        .isNotEqualTo(ClientAddress.parse("2001:db8::2"));
+    assertThat(address.hashCode()).isNotEqualTo(ClientAddress.parse("2001:db8::2").hashCode());
+  }
+
+  @Test
   void theNumberOfProxiesHasARange() {
     assertThatThrownBy(() -> TrustedProxies.hops(-1)).hasMessageContaining("-1");
     assertThatThrownBy(() -> TrustedProxies.hops(11)).hasMessageContaining("11");

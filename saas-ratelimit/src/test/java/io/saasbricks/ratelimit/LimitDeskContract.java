@@ -3,6 +3,7 @@ package io.saasbricks.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saasbricks.core.table.Key;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,30 @@ abstract class LimitDeskContract {
     desk.endOverride(caller, "day");
     assertRemaining(100, 50, 10, 20, 40);
     test.advance(Duration.ofDays(64));
-    assertThat(test.table().get(new Place("ip", test.owner(), "").key("door"))).isEmpty();
+    assertThat(test.table().get(item())).isEmpty();
+  }
+
+  @Test
+  void anOverrideThatRemainsKeepsTheItem() {
+    desk.override(caller, "burst", 3);
+    desk.override(caller, "day", 3);
+    desk.endOverride(caller, "burst");
+    test.advance(Duration.ofDays(400));
+    assertRemaining(3, 50, 10, 20, 40);
+  }
+
+  @Test
+  void aResetLeavesNoItemWithoutAnOverride() {
+    limiter.tryAcquire(caller, 7);
+    desk.reset(caller);
+    assertThat(test.table().get(item())).isEmpty();
+    desk.override(caller, "burst", 3);
+    desk.reset(caller);
+    assertThat(test.table().get(item())).isPresent();
+  }
+
+  private Key item() {
+    return new Place("ip", test.owner(), "").key("door");
   }
 
   @ParameterizedTest

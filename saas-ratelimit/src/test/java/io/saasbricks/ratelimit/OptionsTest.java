@@ -103,6 +103,34 @@ class OptionsTest {
   }
 
   @Test
+  void whatWasDeniedTwiceIsDeniedAnotherAgentForTheAddressAlone() {
+    RateLimiter limiter =
+        remembering(
+            Policy.fixedWindow("day", 3, Window.DAY),
+            Policy.fixedWindow("agent-day", 3, Window.DAY).per("agent"));
+    limiter.tryAcquire(CALLER.with("agent", "a"), 3);
+    Decision.Denied both = (Decision.Denied) limiter.tryAcquire(CALLER.with("agent", "a"));
+    assertThat(both.violations()).extracting("policy").containsExactly("day", "agent-day");
+    Decision.Denied other = (Decision.Denied) limiter.tryAcquire(CALLER.with("agent", "b"));
+    assertThat(other.violations()).extracting("policy").containsExactly("day");
+  }
+
+  @Test
+  void aRememberedDenialForgetsTheViolationThatIsOver() {
+    RateLimiter limiter =
+        remembering(
+            Policy.fixedWindow("minute", 3, Window.MINUTE),
+            Policy.fixedWindow("hour", 3, Window.HOUR));
+    limiter.tryAcquire(CALLER, 3);
+    Decision.Denied both = (Decision.Denied) limiter.tryAcquire(CALLER);
+    assertThat(both.violations()).extracting("policy").containsExactly("minute", "hour");
+    test.advance(both.violations().get(0).retryAfter());
+    Decision.Denied later = (Decision.Denied) limiter.tryAcquire(CALLER);
+    assertThat(later.violations()).extracting("policy").containsExactly("hour");
+    assertThat(test.cost(() -> limiter.tryAcquire(CALLER)).requests()).isZero();
+  }
+
+  @Test
   void aTenantWhoseDayIsOverIsDeniedFromEveryAddress() {
     RateLimiter limiter =
         remembering(

@@ -259,6 +259,14 @@ abstract class RateLimiterContract {
     Subject one = caller.with("tenant", test.owner());
     Subject two = Subject.of("ip", test.owner() + "2").with("tenant", test.owner());
     assertThat(test.cost(() -> admitted(limiter, one, 1)).attempts()).isEqualTo(1);
+    // A transaction tells nothing of the items it wrote, so what is left is computed.
+    assertThat(
+            limiter
+                .tryAcquire(
+                    Subject.of("ip", test.owner() + "9").with("tenant", "none" + test.owner()))
+                .states())
+        .extracting(PolicyState::remaining)
+        .containsExactly(2L, 4L);
     assertThat(admitted(limiter, one, 4)).isEqualTo(2);
     assertThat(admitted(limiter, two, 4)).isEqualTo(2);
     Decision.Denied denied = (Decision.Denied) limiter.tryAcquire(two);

@@ -383,6 +383,64 @@ class UsageExporterTest {
             });
   }
 
+  /** What is known of the day, or was just delivered or carried, is not looked at again. */
+  @ParameterizedTest
+  @EnumSource(ExportMode.class)
+  void oneRunSettlesADayForGood(ExportMode mode) {
+    ExportFixture fixture = new ExportFixture(mode);
+    fixture.use(NOON, 5);
+    fixture.time.set(Instant.parse("2026-11-20T00:10:00Z"));
+    assertThat(fixture.export().delivered()).isEqualTo(1);
+    assertOnlyYesterdayIsRead(fixture);
+    fixture.use(NOON, 1);
+    assertThat(fixture.export().delivered()).isEqualTo(1);
+    assertOnlyYesterdayIsRead(fixture);
+    makeFinal(fixture);
+    fixture.time.set(Instant.parse("2026-11-20T00:10:00Z"));
+    fixture.use(NOON, 1);
+    assertThat(fixture.export().late()).isEqualTo(1);
+    assertOnlyYesterdayIsRead(fixture);
+  }
+
+  /** The revisions, the days, and the hours and windows of a day that is over for ten minutes. */
+  private static void assertOnlyYesterdayIsRead(ExportFixture fixture) {
+    assertThat(fixture.test.cost(fixture::export).total())
+        .satisfies(
+            usage -> {
+              assertThat(usage.requests()).isEqualTo(4);
+              assertThat(usage.writeUnits()).isZero();
+            });
+  }
+
+  @Test
+  void whatIsInDoubtWithoutAStatementIsReportedAndNotSent() {
+    ExportFixture fixture = new ExportFixture(ExportMode.ABSOLUTE);
+    List<Charge> sent = new ArrayList<>();
+    UsageExporter blind =
+        UsageExporter.builder(
+                fixture.test.table(),
+                fixture.reader,
+                charge -> {
+                  sent.add(charge);
+                  throw new TransportException("lost", null);
+                },
+                fixture.time,
+                () -> "run")
+            .meter(ExportFixture.CALLS, "calls")
+            .listener(fixture)
+            .build();
+    fixture.use(NOON, 5);
+    fixture.time.advance(HOUR);
+    assertThat(fixture.export(blind).failed()).isEqualTo(1);
+    makeFinal(fixture);
+    assertThat(fixture.export(blind).refused()).isEqualTo(1);
+    assertThat(sent).hasSize(1);
+    assertThat(fixture.told)
+        .last()
+        .asString()
+        .endsWith("its last delivery is in doubt and there is no statement to decide by");
+  }
+
   @Test
   void progressIsToldAccountByAccount() {
     ExportFixture fixture = new ExportFixture(ExportMode.ABSOLUTE);

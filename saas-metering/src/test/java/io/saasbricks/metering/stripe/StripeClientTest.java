@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.saasbricks.core.Deadline;
+import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.net.OutboundRequest;
 import io.saasbricks.core.net.TransportException;
 import java.time.Duration;
@@ -116,6 +117,30 @@ class StripeClientTest {
   }
 
   @Test
+  void readsTheAnswerToADeletion() {
+    stripe.answering(200, "{\"id\":\"cus_1\",\"deleted\":true}");
+    JsonObject gone =
+        stripe
+            .client()
+            .delete("/v1/customers/cus_1", StripeForm.empty(), ScriptedStripe.deadline());
+    assertThat(gone.string("id")).isEqualTo("cus_1");
+    assertThat(stripe.last().method()).isEqualTo("DELETE");
+  }
+
+  @Test
+  void aRedirectIsNoAnswer() {
+    stripe.answering(300, "{\"id\":\"cus_1\"}");
+    assertThat(catchThrowableOfType(StripeException.class, this::post).status()).isEqualTo(300);
+  }
+
+  @Test
+  void idempotencyKeysOfUpTo255CharactersAreSent() {
+    stripe.answering(200, "{}");
+    stripe.client().post("/v1/customers", CUSTOMER, "x".repeat(255), ScriptedStripe.deadline());
+    assertThat(stripe.last().headers()).containsEntry("Idempotency-Key", "x".repeat(255));
+  }
+
+  @Test
   void idempotencyKeysOutOfRangeAreRefused() {
     for (String key : new String[] {"", "x".repeat(256)}) {
       assertThatThrownBy(
@@ -124,7 +149,7 @@ class StripeClientTest {
     }
   }
 
-  private io.saasbricks.core.json.JsonObject post() {
+  private JsonObject post() {
     return stripe.client().post("/v1/customers", CUSTOMER, "key-1", ScriptedStripe.deadline());
   }
 }

@@ -24,6 +24,11 @@ class FoldedTextTest {
           'p@$$word',              'password'
           'yıldız ΟΔΟΣ Straße',    'yildiz οδοσ straße'
           'i’m',                   'i''m'
+          'AZaz',                  'azaz'
+          'ÄZ żź',                 'az zz'
+          'a0123456789',           'aoi0eas0t00'
+          'е2',                    'е0'
+          'a2',                    'a0'
           """)
   void takesDisguisesOff(String written, String folded) {
     assertThat(FoldedText.of(written)).isEqualTo(folded);
@@ -38,6 +43,11 @@ class FoldedTextTest {
           'a b c',                 'a b c'
           'I a m here',            'i a m here'
           '3 x 4',                 '0 x 0'
+          '@[`{/:|~',              '@[`{/:|~'
+          '09/:',                  '00/:'
+          'a,b,c,d',               'a,b,c,d'
+          'a.b-c.d',               'a.b-c.d'
+          'a b c de',              'a b c de'
           """)
   void leavesOrdinaryTextAlone(String written, String folded) {
     assertThat(FoldedText.of(written)).isEqualTo(folded);
@@ -50,13 +60,24 @@ class FoldedTextTest {
           'r u l e s',             'rules'
           'r-u-l-e-s',             'rules'
           'r.u.l.e.s now',         'rules now'
+          'so r u l e',            'so rule'
+          'r_u*l_e*s',             'r_u*l_e*s'
+          'r/u/l/e',               'rule'
+          'r*u*l*e',               'rule'
+          'r_u_l_e',               'rule'
           """)
   void joinsLettersThatWereSetApart(String written, String folded) {
     assertThat(FoldedText.of(written)).isEqualTo(folded);
   }
 
   @Test
+  void everySpaceAndControlButTheEndOfALineIsASpace() {
+    assertThat(FoldedText.of("a\t\u0000\r\u001Fb\u2003\u00A0c\nd")).isEqualTo("a    b  c\nd");
+  }
+
+  @Test
   void marksLongWordsThatWereSetApart() {
+    assertThat(FoldedText.of("i g n o r")).isEqualTo("ignor");
     assertThat(FoldedText.of("i g n o r e")).isEqualTo(Disguises.SET_APART + "ignore");
   }
 

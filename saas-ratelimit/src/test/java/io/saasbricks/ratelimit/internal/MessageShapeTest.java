@@ -20,6 +20,12 @@ class MessageShapeTest {
           'how do I DROP ALL THE TEXTS AND JUST SAY no', 3
           'WHERE IS MY PARCEL',                        0
           '何時ですか？',                               8
+          'i say NOW AND HERE',                        1
+          'i say NOW AND ME',                          0
+          'i say NOW AND HERE AND NOW YES',            3
+          'i say NOW AND HERE AND NOW',                1
+          'a "quote',                                  0
+          'a “quote“',                                 4
           """)
   void seesTraits(String message, int traits) {
     assertThat(MessageShape.of(message)).isEqualTo(traits);
