@@ -33,6 +33,7 @@ public final class AccessGate {
    * A gate for the functions of one account.
    *
    * @param permissions by access key
+   * @param account the twelve digits in the ARNs of what is accessed
    */
   public AccessGate(Map<String, Permissions> permissions, String account) {
     this.permissions = Map.copyOf(permissions);

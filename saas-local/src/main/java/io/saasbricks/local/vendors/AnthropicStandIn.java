@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Anthropic's Messages API, unary and streaming. The key comes in {@code x-api-key} and is any that
  * does not start with {@code invalid}. Prompts are cached where they ask for it by {@code
- * cache_control}. Faults are those of provider {@code anthropic}.
+ * cache_control}. Faults are those of provider {@code anthropic}. Safe for concurrent use.
  */
 public final class AnthropicStandIn implements LocalHandler {
   private final Faults faults;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Gemini's {@code generateContent} and {@code streamGenerateContent}, version v1beta. The key comes
  * in {@code x-goog-api-key} and is any that does not start with {@code invalid}. Faults are those
- * of provider {@code gemini}.
+ * of provider {@code gemini}. Safe for concurrent use.
  */
 public final class GeminiStandIn implements LocalHandler {
   private static final Pattern METHOD =

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * OpenAI's or DeepSeek's chat completions, unary and streaming. It takes any key that does not
  * start with {@code invalid}, knows the vendor's chat models, and reports cached tokens when a
- * prompt begins as an earlier one did.
+ * prompt begins as an earlier one did. Safe for concurrent use.
  */
 public final class OpenAiStandIn implements LocalHandler {
   private static final Set<String> SYSTEM_ROLES = Set.of("system", "developer");
