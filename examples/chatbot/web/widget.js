@@ -269,7 +269,7 @@
       return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     }
 
-    /** Repeating a message keeps its id: in a conversation that has begun the API answers and counts it once. */
+    /** Repeating a message keeps its id, by which the API answers and counts it once. */
     async #exchange(message) {
       const { trouble, status } = this.#parts;
       const api = this.dataset.api?.replace(/\/$/, "") ?? HOME;

@@ -27,7 +27,8 @@ export async function request(method, path, { body, headers = {}, signal, base =
   if (session()) sent.authorization = `Bearer ${session().token}`;
   let response;
   try {
-    response = await fetch(base + path, { method, headers: sent, body: body && JSON.stringify(body), signal });
+    // Outputs of the deployment end with a slash or do not.
+    response = await fetch(base.replace(/\/$/, "") + path, { method, headers: sent, body: body && JSON.stringify(body), signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, { detail: "The server cannot be reached. Check your connection and try again." });

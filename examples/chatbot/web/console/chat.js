@@ -91,6 +91,7 @@ class Chat {
 
   #restart() {
     this.#stop?.abort();
+    this.#end(); // what was stopped has nothing to say in the new conversation
     this.#conversationId = undefined;
     this.#log.replaceChildren();
     this.#trouble.replaceChildren();
@@ -98,7 +99,7 @@ class Chat {
     this.#input.focus();
   }
 
-  /** A new message. A repetition keeps its id: in a conversation that has begun it is answered and counted once. */
+  /** A new message. A repetition keeps its id, by which it is answered and counted once. */
   #ask(text) {
     this.#input.value = "";
     this.#empty.hidden = true;

@@ -86,7 +86,8 @@ function settings({ agent, etag }) {
 /** Somebody else saved first. Says what differs, and lets the person keep either. */
 function conflictNotice(theirs, mine, show) {
   const differing = Object.keys({ ...theirs.agent, ...mine }).filter(
-    (name) => LABELS[name] && JSON.stringify(theirs.agent[name] ?? "") !== JSON.stringify(mine[name] ?? ""),
+    // As texts: a list without sites is the same as none.
+    (name) => LABELS[name] && String(theirs.agent[name] ?? "") !== String(mine[name] ?? ""),
   );
   return h(
     "div",

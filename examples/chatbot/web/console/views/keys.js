@@ -62,7 +62,7 @@ function row(key, refresh) {
         "p",
         { class: "meta" },
         h("code", {}, `${key.hint}…`),
-        h("span", {}, (key.scopes ?? []).join(", ") || "all scopes"),
+        h("span", {}, key.scopes.join(", ")),
         h("span", {}, key.lastUsedAt ? `used ${ago(key.lastUsedAt)}` : "never used"),
         h("span", { title: dateTime(key.createdAt) }, `created ${ago(key.createdAt)}`),
         key.expiresAt && h("span", {}, `ends ${date(key.expiresAt)}`),
@@ -109,6 +109,7 @@ function newKey(refresh) {
 
 function keyOf({ name, environment, days, ...checked }) {
   const scopes = Object.keys(SCOPES).filter((scope) => checked[`scope ${scope}`]);
+  if (scopes.length === 0) throw new Error("Choose what the key may do.");
   const expiresAt = days && new Date(Date.now() + Number(days) * DAY).toISOString();
   return { name, environment, scopes, ...(expiresAt && { expiresAt }) };
 }

@@ -15,7 +15,6 @@ const QUOTAS = {
   messages: ["Messages", number],
   apiCalls: ["API calls", number],
   users: ["Members", number],
-  storage: ["Storage", bytes],
   storageBytes: ["Storage", bytes],
 };
 const NANO = 1e9;

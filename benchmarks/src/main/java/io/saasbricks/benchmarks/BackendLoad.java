@@ -9,8 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,10 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * machine, so the figures compare states of this project and say nothing of AWS.
  *
  * <pre>
- * mvn -q package -DskipTests -pl benchmarks -am
- * mvn -q dependency:build-classpath -pl benchmarks -Dmdep.outputFile=target/classpath
- * java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" \
- *     io.saasbricks.benchmarks.BackendLoad [http://127.0.0.1:8080 [requests of each kind, 2,000 by default]]
+ * mvn -Pbench -Dbench="load http://127.0.0.1:8080 2000"
  * </pre>
  */
 public final class BackendLoad {
@@ -36,6 +34,7 @@ public final class BackendLoad {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicInteger addresses = new AtomicInteger();
+  private final Report report = new Report("load", System.out);
   private final String backend;
 
   private BackendLoad(String backend) {
@@ -59,6 +58,7 @@ public final class BackendLoad {
       measure("GET /agents", clients, requests, () -> get("/agents", token));
       measure("POST /widget/chat", clients, requests, () -> chat(message));
     }
+    report.print();
   }
 
   private String signIn() throws IOException, InterruptedException {
@@ -123,7 +123,7 @@ public final class BackendLoad {
       for (Future<long[]> latencies : running) {
         Arrays.stream(latencies.get()).forEach(all::add);
       }
-      print(name, clients, all, (System.nanoTime() - start) / 1e9);
+      report.add(name + ", clients: " + clients, figures(all, (System.nanoTime() - start) / 1e9));
     } finally {
       threads.shutdown();
     }
@@ -140,15 +140,12 @@ public final class BackendLoad {
     return nanos;
   }
 
-  private static void print(String name, int clients, List<Long> nanos, double seconds) {
+  private static Map<String, Number> figures(List<Long> nanos, double seconds) {
     nanos.sort(null);
-    System.out.printf(
-        Locale.ROOT,
-        "%-18s %2d clients %,7.0f requests/s  p50 %6.1f ms  p99 %6.1f ms%n",
-        name,
-        clients,
-        nanos.size() / seconds,
-        nanos.get(nanos.size() / 2) / 1e6,
-        nanos.get(nanos.size() * 99 / 100) / 1e6);
+    Map<String, Number> figures = new LinkedHashMap<>();
+    figures.put("perSecond", nanos.size() / seconds);
+    figures.put("p50Ms", nanos.get(nanos.size() / 2) / 1e6);
+    figures.put("p99Ms", nanos.get(nanos.size() * 99 / 100) / 1e6);
+    return figures;
   }
 }

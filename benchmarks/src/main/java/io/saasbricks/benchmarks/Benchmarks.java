@@ -3,6 +3,7 @@ package io.saasbricks.benchmarks;
 import io.saasbricks.benchmarks.abuse.EvaluateDetector;
 import io.saasbricks.benchmarks.chat.FirstAnswer;
 import io.saasbricks.benchmarks.chat.RouterOverhead;
+import io.saasbricks.benchmarks.chat.faults.FaultMatrix;
 import io.saasbricks.benchmarks.coldstart.ColdStart;
 import io.saasbricks.benchmarks.coldstart.SnapStart;
 import io.saasbricks.benchmarks.firstline.FirstLogLine;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs a benchmark by its name:
@@ -40,6 +42,7 @@ public final class Benchmarks {
     PROGRAMS.put("warm", WarmParts::main);
     PROGRAMS.put("jmh", MicroBenchmarks::main);
     PROGRAMS.put("router", RouterOverhead::main);
+    PROGRAMS.put("faults", FaultMatrix::main);
     PROGRAMS.put("limiters", CompareLimiters::main);
     PROGRAMS.put("units", ConversationUnits::main);
     PROGRAMS.put("load", BackendLoad::main);
@@ -59,6 +62,11 @@ public final class Benchmarks {
     }
     // DynamoDB Local and the emulator have threads that nobody waits for.
     System.exit(0);
+  }
+
+  /** The names of all. */
+  static Set<String> names() {
+    return PROGRAMS.keySet();
   }
 
   /** Whether there is a benchmark of that name; if not, says which there are. */

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The directions and habits that `DESIGN` promises, read from the compiled classes. */
+/**
+ * The directions that docs/architecture.md shows, and our habits, read from the compiled classes.
+ */
 class ArchitectureTest {
   private static final String[] LIBRARY = {
     "io.saasbricks.core..",

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GraalVM must be told of us: resources, and no reflection. */
 class NativeImageTest {
-  private static final Path ROOT = Path.of(System.getProperty("saasbricks.root"));
 
   /** Makes the user's handler by its name, outside Lambda's managed runtimes only. */
   private static final String NAMED_BY_THE_USER = "io.saasbricks.core.http.HandlerClass";
@@ -63,7 +62,7 @@ class NativeImageTest {
         "saas-logging"
       })
   void everyResourceIsDeclared(String module) throws IOException {
-    Path resources = ROOT.resolve(module).resolve("src/main/resources");
+    Path resources = Project.ROOT.resolve(module).resolve("src/main/resources");
     Path metadata =
         resources
             .resolve("META-INF/native-image/io.saasbricks/" + module)

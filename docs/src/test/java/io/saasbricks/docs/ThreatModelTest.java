@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every threat names a test, and every test that it names exists. */
 class ThreatModelTest {
-  private static final Path ROOT = Path.of(System.getProperty("saasbricks.root"));
   private static final Pattern NAMED = Pattern.compile("`(\\w+Test)`");
 
   @ParameterizedTest
@@ -51,11 +50,11 @@ class ThreatModelTest {
   }
 
   private static List<String> model() throws IOException {
-    return Files.readAllLines(ROOT.resolve("docs/threat-model.md"));
+    return Files.readAllLines(Project.ROOT.resolve("docs/threat-model.md"));
   }
 
   private static Set<String> tests() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
+    try (Stream<Path> files = Files.walk(Project.ROOT)) {
       return files
           .filter(file -> file.toString().contains("src/test/java"))
           .map(file -> file.getFileName().toString())

@@ -26,7 +26,7 @@ public record NewKey(
    * Checks name, scopes and numbers, and throws {@link IllegalArgumentException} if one is wrong.
    */
   public NewKey {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
+    if (name.isBlank() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
       throw new IllegalArgumentException("a key's name must have 1 to 100 characters");
     }
     scopes = Set.copyOf(scopes);

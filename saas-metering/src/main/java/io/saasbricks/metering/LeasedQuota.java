@@ -4,7 +4,7 @@ import io.saasbricks.core.identity.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -14,20 +14,25 @@ import java.util.function.Supplier;
  *
  * <p>No more than the limit is ever spent, because every chunk has been taken from the {@link
  * Quota} before. The chunk shrinks with what remains, so that the last of an allowance is spread
- * fairly. A container that stops without {@link #close} leaves the unspent rest of one chunk per
- * tenant taken: a tenant may then get that much less than the limit. Safe for concurrent use within
- * a container.
+ * fairly. What tenants leave unspent who stay away is given back as others take chunks. A container
+ * that stops without {@link #close} leaves the unspent rest of one chunk per tenant taken: a tenant
+ * may then get that much less than the limit. Safe for concurrent use within a container.
  */
 public final class LeasedQuota implements AutoCloseable {
   /** How much of what remains one chunk may take: leaves room for other containers. */
   private static final int SHARE = 20;
+
+  /** More than the one that comes in their place, so that those left lying become fewer. */
+  private static final int GIVEN_BACK_AT_ONCE = 2;
 
   private final Quota quota;
   private final long chunk;
   private final Duration term;
   private final InstantSource time;
   private final Supplier<String> leaseIds;
-  private final Map<Line, Lease> leases = new HashMap<>();
+
+  /** The oldest first, since all have the same term: who spends of a chunk does not renew it. */
+  private final Map<Line, Lease> leases = new LinkedHashMap<>();
 
   /** What a lease is for. A changed limit is another line, so that it takes effect at once. */
   private record Line(TenantId tenant, Allowance allowance, Instant periodStart) {}
@@ -52,8 +57,8 @@ public final class LeasedQuota implements AutoCloseable {
    * Leases from that quota.
    *
    * @param chunk the most to take at once, such as what a container spends in a few seconds
-   * @param term how long to keep a chunk; the next call for the same tenant and allowance after
-   *     that gives its rest back
+   * @param term how long to keep a chunk; its rest is given back after that, by the next call that
+   *     takes a chunk
    * @param leaseIds never gives the same id twice, in any container
    * @throws IllegalArgumentException if chunk or term is not positive, or the chunk over {@link
    *     Metric#MOST}
@@ -73,7 +78,8 @@ public final class LeasedQuota implements AutoCloseable {
   /**
    * Whether the amount fits, and has been spent if so. No request while the chunk lasts, else one
    * to take the next and one to give back the rest of the last; one more near the end of the
-   * allowance, where a smaller chunk is tried. Callers wait for the one that is fetching a chunk.
+   * allowance, where a smaller chunk is tried, and one for each of up to two chunks of others whose
+   * term is over. Callers wait for the one that is fetching a chunk.
    *
    * @param amount 1 to {@link Metric#MOST}
    * @return the standing at the time the chunk was taken
@@ -87,6 +93,7 @@ public final class LeasedQuota implements AutoCloseable {
     Lease lease = leases.get(line);
     if (lease == null || lease.left() < amount || !now.isBefore(lease.until())) {
       giveBack(line);
+      giveBackOverdue(now);
       Verdict verdict = take(line, amount);
       if (!(verdict instanceof Verdict.Granted granted)) {
         return new Outcome(false, verdict.standing());
@@ -124,6 +131,16 @@ public final class LeasedQuota implements AutoCloseable {
 
   private Verdict consume(Line line, long amount) {
     return quota.tryConsume(line.tenant(), line.allowance(), leaseIds.get(), amount);
+  }
+
+  /** Those of tenants who stay away, which no call of theirs gives back. */
+  private void giveBackOverdue(Instant now) {
+    leases.entrySet().stream()
+        .limit(GIVEN_BACK_AT_ONCE)
+        .takeWhile(oldest -> !now.isBefore(oldest.getValue().until()))
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(this::giveBack);
   }
 
   private void giveBack(Line line) {

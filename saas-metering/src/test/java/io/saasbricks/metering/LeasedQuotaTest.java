@@ -63,6 +63,30 @@ class LeasedQuotaTest {
     assertThat(quota.standing(tenant, CALLS).used()).isEqualTo(103);
   }
 
+  /** Their chunks stayed taken, and in memory, until the container was closed. */
+  @Test
+  void chunksOfTenantsWhoStayAwayAreGivenBackAsOthersCome() {
+    LeasedQuota leased = container();
+    List<TenantId> away =
+        List.of(new TenantId("away0001"), new TenantId("away0002"), new TenantId("away0003"));
+    away.forEach(each -> leased.trySpend(each, CALLS, 3));
+    test.time().advance(Duration.ofSeconds(9));
+    leased.trySpend(tenant, CALLS, 1);
+    assertThat(away).allMatch(each -> used(each) == 100, "is within its term");
+    test.time().advance(Duration.ofSeconds(1));
+    leased.trySpend(tenant, CALLS, 1);
+    assertThat(away).as("while a chunk lasts").allMatch(each -> used(each) == 100);
+    leased.trySpend(new TenantId("other001"), CALLS, 1);
+    assertThat(away.stream().map(this::used)).containsExactly(3L, 3L, 100L);
+    leased.trySpend(new TenantId("other002"), CALLS, 1);
+    assertThat(away).allMatch(each -> used(each) == 3);
+    assertThat(used(tenant)).isEqualTo(100);
+  }
+
+  private long used(TenantId tenant) {
+    return quota.standing(tenant, CALLS).used();
+  }
+
   @Test
   void anAmountAboveTheChunkIsTakenAtOnce() {
     LeasedQuota leased = container();

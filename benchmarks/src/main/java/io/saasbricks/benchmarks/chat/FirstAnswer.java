@@ -1,5 +1,7 @@
 package io.saasbricks.benchmarks.chat;
 
+import io.saasbricks.benchmarks.Report;
+import io.saasbricks.benchmarks.Spread;
 import io.saasbricks.core.Secret;
 import io.saasbricks.llm.LlmRouter;
 import io.saasbricks.local.http.LocalServer;
@@ -10,9 +12,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,10 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * mvn -q -f benchmarks/peers package
- * mvn -q package dependency:build-classpath -DskipTests -pl benchmarks -am \
- *     -Dmdep.outputFile=target/classpath
- * java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" \
- *     io.saasbricks.benchmarks.chat.FirstAnswer [rounds, 21 by default]
+ * mvn -Pbench -Dbench="first-answer 21"
  * </pre>
  *
  * <p>Processes get the flags of the Lambda runtime (serial collector, C1 only, the default class
@@ -117,19 +116,16 @@ public final class FirstAnswer {
   }
 
   private void report(List<Contestant> contestants, double[][] millis) {
-    double first = median(millis[0]);
-    out.printf("%-20s %10s %8s%n", "first answer", "median ms", "times");
+    double first = Spread.of(millis[0]).median();
+    Report report = new Report("first-answer", out);
     for (int i = 0; i < millis.length; i++) {
-      double median = median(millis[i]);
-      String name = contestants.get(i).name();
-      out.printf(Locale.ROOT, "%-20s %10.1f %8.1f%n", name, median, median / first);
+      double median = Spread.of(millis[i]).median();
+      Map<String, Number> figures = new LinkedHashMap<>();
+      figures.put("medianMs", median);
+      figures.put("times", median / first);
+      report.add(contestants.get(i).name(), figures);
     }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    report.print();
   }
 
   private static String jackson() {

@@ -1,5 +1,7 @@
 package io.saasbricks.benchmarks.chat;
 
+import io.saasbricks.benchmarks.Report;
+import io.saasbricks.benchmarks.Spread;
 import io.saasbricks.core.Deadline;
 import io.saasbricks.core.Secret;
 import io.saasbricks.core.net.OutboundRequest;
@@ -19,8 +21,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -30,10 +32,7 @@ import java.util.function.LongSupplier;
  * same bytes sent and read by the same transport.
  *
  * <pre>
- * mvn -q package dependency:build-classpath -DskipTests -pl benchmarks -am \
- *     -Dmdep.outputFile=target/classpath
- * java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" \
- *     io.saasbricks.benchmarks.chat.RouterOverhead [calls per round, 500 by default]
+ * mvn -Pbench -Dbench="router 500"
  * </pre>
  *
  * <p>Rounds of either kind alternate, so that other load on the machine falls on both alike; the
@@ -87,7 +86,7 @@ public final class RouterOverhead {
         }
       }
     }
-    return Arrays.stream(rounds).mapToDouble(RouterOverhead::middle).toArray();
+    return Arrays.stream(rounds).mapToDouble(round -> Spread.of(round).median()).toArray();
   }
 
   private double median(Runnable call, int calls) {
@@ -97,25 +96,21 @@ public final class RouterOverhead {
       call.run();
       micros[i] = (nanoTime.getAsLong() - start) / 1e3;
     }
-    return middle(micros);
-  }
-
-  private static double middle(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    return Spread.of(micros).median();
   }
 
   private void report(double[] medians) {
-    out.printf(Locale.ROOT, "%-32s %8.1f us%n", "transport alone", medians[0]);
-    out.printf(
-        Locale.ROOT,
-        "%-32s %8.1f us  %+.1f us, %+.1f %%%n",
-        "router over the same transport",
-        medians[1],
-        medians[1] - medians[0],
-        100 * (medians[1] / medians[0] - 1));
-    out.printf(Locale.ROOT, "%-32s %8.1f us%n", "router over memory", medians[2]);
+    Report report = new Report("router", out);
+    List<String> kinds =
+        List.of("transport alone", "router over the same transport", "router over memory");
+    for (int kind = 0; kind < medians.length; kind++) {
+      Map<String, Number> figures = new LinkedHashMap<>();
+      figures.put("medianUs", medians[kind]);
+      figures.put("addedUs", medians[kind] - medians[0]);
+      figures.put("addedPercent", 100 * (medians[kind] / medians[0] - 1));
+      report.add(kinds.get(kind), figures);
+    }
+    report.print();
   }
 
   private static ChatRequest request() {

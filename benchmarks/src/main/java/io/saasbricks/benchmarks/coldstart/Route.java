@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** A function of the chatbot whose start is measured. */
 enum Route {
-  /** The message of a visitor: eight requests to DynamoDB, one to a model. */
+  /** The message of a visitor: seven requests to DynamoDB, one to a model. */
   CHAT("WidgetChat"),
   /** A session verified. */
   AUTHORIZER("AuthorizeCaller"),

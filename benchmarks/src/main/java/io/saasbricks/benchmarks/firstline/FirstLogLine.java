@@ -1,5 +1,7 @@
 package io.saasbricks.benchmarks.firstline;
 
+import io.saasbricks.benchmarks.Report;
+import io.saasbricks.benchmarks.Spread;
 import io.saasbricks.logging.MetricLine;
 import java.io.BufferedReader;
 import java.io.File;
@@ -8,9 +10,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * mvn -q -f benchmarks/peers package
- * mvn -q package -DskipTests -pl benchmarks -am
- * slf4j=benchmarks/peers/logback/target/dependency/slf4j-api-2.0.17.jar
- * java -cp "benchmarks/target/classes:saas-logging/target/*:$slf4j" \
- *     io.saasbricks.benchmarks.firstline.FirstLogLine [rounds, 21 by default]
+ * mvn -Pbench -Dbench="first-line 21"
  * </pre>
  *
  * <p>Processes get the flags of the Lambda runtime (serial collector, C1 only, the default class
@@ -93,12 +92,22 @@ public final class FirstLogLine {
         }
       }
     }
-    List<Figures> figures = new ArrayList<>();
+    Report report = new Report("first-line", out);
     for (int i = 0; i < contestants.size(); i++) {
       Contestant contestant = contestants.get(i);
-      figures.add(Figures.of(contestant.name(), millis[i], classesLoaded(contestant)));
+      report.add(contestant.name(), figures(Spread.of(millis[i]), classesLoaded(contestant)));
     }
-    report(figures);
+    report.print();
+  }
+
+  private static Map<String, Number> figures(Spread millis, int classes) {
+    Map<String, Number> figures = new LinkedHashMap<>();
+    figures.put("medianMs", millis.median());
+    figures.put("p10Ms", millis.low());
+    figures.put("p90Ms", millis.high());
+    figures.put("classes", classes);
+    figures.put("runs", millis.runs());
+    return figures;
   }
 
   private double millisToFirstLine(Contestant contestant) throws IOException, InterruptedException {
@@ -139,21 +148,6 @@ public final class FirstLogLine {
     return builder.start();
   }
 
-  private void report(List<Figures> figures) {
-    out.printf("%-20s %10s %17s %8s%n", "first line", "median ms", "10 % to 90 %", "classes");
-    for (Figures row : figures) {
-      out.printf(
-          Locale.ROOT,
-          "%-20s %10.1f %8.1f-%8.1f %8d%n",
-          row.name(),
-          row.median(),
-          row.low(),
-          row.high(),
-          row.classes());
-    }
-    figures.forEach(row -> out.println(row.json()));
-  }
-
   private static Contestant log(String name, String main, String... classPath) {
     return new Contestant(name, main, String.join(File.pathSeparator, classPath), "chat answered");
   }
@@ -176,38 +170,4 @@ public final class FirstLogLine {
 
   /** A program to start, and the text by which its line is recognised. */
   record Contestant(String name, String main, String classPath, String proof) {}
-
-  /** Milliseconds to the first line, and classes loaded until the end of the process. */
-  record Figures(String name, double low, double median, double high, int runs, int classes) {
-    static Figures of(String name, double[] millis, int classes) {
-      double[] sorted = millis.clone();
-      Arrays.sort(sorted);
-      return new Figures(
-          name,
-          quantile(sorted, 0.1),
-          quantile(sorted, 0.5),
-          quantile(sorted, 0.9),
-          sorted.length,
-          classes);
-    }
-
-    /** The smallest value that at least this part of all does not exceed. */
-    static double quantile(double[] sorted, double part) {
-      return sorted[(int) Math.ceil(part * sorted.length) - 1];
-    }
-
-    String json() {
-      return String.format(
-          Locale.ROOT,
-          "{\"benchmark\":\"FirstLogLine\",\"subject\":\"%s\",\"jdk\":\"%s\",\"runs\":%d,"
-              + "\"medianMs\":%.1f,\"p10Ms\":%.1f,\"p90Ms\":%.1f,\"classes\":%d}",
-          name,
-          Runtime.version().feature(),
-          runs,
-          median,
-          low,
-          high,
-          classes);
-    }
-  }
 }

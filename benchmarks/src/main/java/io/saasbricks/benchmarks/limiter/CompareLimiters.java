@@ -26,10 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *
  * <pre>
  * mvn -q -f benchmarks/peers package
- * mvn -q package dependency:build-classpath -DskipTests -pl benchmarks -am \
- *     -Dmdep.outputFile=target/classpath
- * java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" \
- *     io.saasbricks.benchmarks.limiter.CompareLimiters [seconds for each figure, 5 by default]
+ * mvn -Pbench -Dbench="limiters 5"
  * </pre>
  *
  * <p>Each figure is that of a process of its own, which warms up for half as long first. Scenarios:

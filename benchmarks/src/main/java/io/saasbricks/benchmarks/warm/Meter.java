@@ -32,7 +32,7 @@ final class Meter {
     double[] p99 = new double[ROUNDS];
     double[] cpu = new double[ROUNDS];
     double[] rate = new double[ROUNDS];
-    long allocated = 0;
+    double[] allocated = new double[ROUNDS];
     round(work);
     round(work);
     for (int i = 0; i < ROUNDS; i++) {
@@ -40,7 +40,7 @@ final class Meter {
       long busy = thread.getCurrentThreadCpuTime();
       long[] nanos = round(work);
       cpu[i] = (thread.getCurrentThreadCpuTime() - busy) / 1e3 / repetitions;
-      allocated = (thread.getCurrentThreadAllocatedBytes() - bytes) / repetitions;
+      allocated[i] = (double) (thread.getCurrentThreadAllocatedBytes() - bytes) / repetitions;
       rate[i] = repetitions * 1e9 / Arrays.stream(nanos).sum();
       p50[i] = nanos[repetitions / 2] / 1e3;
       p99[i] = nanos[(int) (repetitions * 0.99)] / 1e3;
@@ -49,7 +49,7 @@ final class Meter {
     figures.put("p50Us", Spread.of(p50).median());
     figures.put("p99Us", Spread.of(p99).median());
     figures.put("cpuUs", Spread.of(cpu).median());
-    figures.put("bytes", allocated);
+    figures.put("bytes", Math.round(Spread.of(allocated).median()));
     figures.put("perSecond", Math.round(Spread.of(rate).median()));
     figures.put("perCpuSecond", Math.round(1e6 / Spread.of(cpu).median()));
     return figures;

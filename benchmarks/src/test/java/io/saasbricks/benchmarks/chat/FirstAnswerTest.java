@@ -22,8 +22,8 @@ class FirstAnswerTest {
   void ourFirstAnswerIsMeasuredWithoutAnyPeer() throws Exception {
     benchmark.compare(FirstAnswer.contestants(noPeers), 1);
     assertThat(bytes.toString(UTF_8).lines())
-        .hasSize(4)
-        .anyMatch(line -> line.matches("HttpURLConnection +[0-9.]+ +1\\.0"))
+        .hasSize(7)
+        .anyMatch(line -> line.matches("HttpURLConnection +[0-9.]+ +1\\.00"))
         .anyMatch(line -> line.matches("saasbricks router +[0-9.]+ +[0-9.]+"));
   }
 

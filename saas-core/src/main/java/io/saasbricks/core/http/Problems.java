@@ -31,7 +31,8 @@ final class Problems {
     LOG.atError()
         .setCause(failure)
         .addKeyValue("requestId", request.requestId())
-        .addKeyValue("route", request.parts().route())
+        .addKeyValue(
+            "route", request.facts().values().getOrDefault("route", request.parts().route()))
         .log("request failed");
     return failure instanceof SaasException broken && broken.retryable()
         ? Problem.unavailable()

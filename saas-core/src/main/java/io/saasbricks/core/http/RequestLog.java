@@ -16,7 +16,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * and {@code gbMs} (memory times latency), and the {@link RequestFacts} of the request, such as
  * {@code tenantId}. Neither path nor headers nor bodies are logged.
  *
- * <p>A streamed answer is logged once its body is written.
+ * <p>A streamed answer is logged once its body is written, with the status of the problem that
+ * ended it, if one did.
  *
  * <p>Stands behind {@link Cors} and before everything else; refusals thrown behind it are already
  * answers when they leave it. Costs no request. Safe for concurrent use, but requests served at the
@@ -78,7 +79,7 @@ public final class RequestLog implements Middleware {
     RequestFacts facts = request.facts();
     facts.put("requestId", request.requestId());
     facts.putIfAbsent("route", request.parts().route());
-    facts.put("status", response.status());
+    facts.putIfAbsent("status", response.status());
     LoggingEventBuilder line = LOG.atInfo();
     for (Map.Entry<String, Object> fact : facts.values().entrySet()) {
       line = line.addKeyValue(fact.getKey(), fact.getValue());

@@ -11,7 +11,8 @@ import java.util.concurrent.CancellationException;
  * An answer told as server-sent events while it comes into being. Used by one thread.
  *
  * <p>Status and headers have left before the first event. What is thrown afterwards becomes a last
- * event {@code error} with the problem that would have been the answer.
+ * event {@code error} with the problem that would have been the answer, whose status is noted for
+ * the request's log line.
  */
 public final class ServerSentEvents {
   private final OutputStream out;
@@ -66,7 +67,10 @@ public final class ServerSentEvents {
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
-      events.send("error", Problems.of(request, e).toJson(request.requestId()));
+      Problem problem = Problems.of(request, e);
+      // The status of the answer has left; that of its end is for the log line.
+      request.facts().put("status", problem.status());
+      events.send("error", problem.toJson(request.requestId()));
     }
   }
 }

@@ -138,13 +138,17 @@ public final class Idempotency {
 
   /**
    * Ends a run that has failed before it changed anything: the work may be asked for again at once.
+   * Repeating it is harmless.
    *
-   * @return whether the run still held the work
+   * @return whether nobody else holds the work; if not, another run has taken it over, or this one
+   *     had completed it
    * @throws io.saasbricks.core.table.StoreUnavailableException if that was not confirmed; the work
    *     is then free two seconds after the run's deadline
    */
   public boolean release(Run run) {
-    return table.delete(run.work().key(), heldBy(run).and(stillRunning())).applied();
+    WriteOutcome outcome = table.delete(run.work().key(), heldBy(run).and(stillRunning()));
+    // Nothing is left to delete, if the answer to a first attempt was lost.
+    return !(outcome instanceof WriteOutcome.Refused refused) || refused.existing().isEmpty();
   }
 
   private static boolean keepable(String result) {

@@ -1,8 +1,10 @@
 package io.saasbricks.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.logs.CapturedLogs;
 import io.saasbricks.core.table.Condition;
 import io.saasbricks.core.table.Consumption;
@@ -12,6 +14,7 @@ import io.saasbricks.core.table.MemoryTables;
 import io.saasbricks.core.table.PartitionKey;
 import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.local.time.ManualTime;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +104,21 @@ class RequestLogTest {
         .doesNotContainKeys("coldStart", "gbMs");
   }
 
+  /** The line of the failure named the route that the front door knew: all behind a URL alike. */
+  @Test
+  void theFailureOfARoutedRequestIsLoggedUnderItsTemplateToo() {
+    Handler failing =
+        request -> {
+          throw new IllegalStateException("broken");
+        };
+    Handler handler = Router.empty().on("GET", "/todos/{todoId}", failing.behind(log));
+    List<CapturedLogs.Line> lines =
+        CapturedLogs.during(() -> handler.handle(HttpRequest.of("GET", "/todos/5")));
+    assertThat(lines)
+        .extracting(line -> line.values().get("route"))
+        .containsExactly("GET /todos/{todoId}", "GET /todos/{todoId}");
+  }
+
   @Test
   void factsReplaceOrKeepOrAdd() {
     RequestFacts facts = HttpRequest.of("GET", "/").facts();
@@ -121,6 +139,28 @@ class RequestLogTest {
     HttpRequest request = HttpRequest.of("GET", "/");
     request.with(new HttpRequest.Attribute<>("x"), 1).facts().put("a", 1);
     assertThat(request.facts().values()).containsEntry("a", 1);
+  }
+
+  /** Streams that failed had the status of good ones, which no alarm counts. */
+  @Test
+  void aStreamThatAProblemEndedHasTheStatusOfTheProblem() {
+    Handler failing =
+        request ->
+            ServerSentEvents.answer(
+                request,
+                events -> {
+                  events.send("delta", JsonObject.builder().put("text", "We are").build());
+                  throw Problem.unavailable().asException();
+                });
+    HttpResponse response = failing.behind(log).handle(HttpRequest.of("POST", "/chat"));
+    assertThat(response.status()).isEqualTo(200);
+    CapturedLogs.Line line =
+        line(
+            () ->
+                assertThatCode(
+                        () -> response.stream().orElseThrow().writeTo(new ByteArrayOutputStream()))
+                    .doesNotThrowAnyException());
+    assertThat(line.values()).containsEntry("status", 503);
   }
 
   private static CapturedLogs.Line line(Runnable action) {

@@ -90,6 +90,16 @@ abstract class IdempotencyContract {
     assertThat(claim(work)).isInstanceOf(Claim.Granted.class);
   }
 
+  /** As when the first release landed and its answer was lost. */
+  @Test
+  void aRunReleasedTwiceWasNotTakenOver() {
+    Run run = granted(claim(work));
+    idempotency.release(run);
+    assertThat(idempotency.release(run)).isTrue();
+    granted(claim(work));
+    assertThat(idempotency.release(run)).as("taken over").isFalse();
+  }
+
   @Test
   void aCompletedRunCannotBeReleased() {
     Run run = granted(claim(work));

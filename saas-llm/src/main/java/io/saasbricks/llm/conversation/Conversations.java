@@ -157,12 +157,13 @@ public final class Conversations {
         .indexedBy(Keys.conversationsOf(head.agentId()), Keys.at(head.startedAt(), head.id()));
   }
 
-  /** Stores the summary of all exchanges up to that number, unless one of more is stored. */
+  /**
+   * Stores the summary of all exchanges up to that number, unless one of more is stored, or the
+   * conversation was deleted meanwhile: it stays deleted.
+   */
   boolean keepSummary(Head head, String summary, long upTo) {
     Condition older = Attribute.attribute("summarised").lessThan(upTo);
-    return table
-        .put(entry(head.summarising(summary, upTo)), Condition.absent().or(older))
-        .applied();
+    return table.put(entry(head.summarising(summary, upTo)), older).applied();
   }
 
   /**

@@ -275,6 +275,15 @@ abstract class ConversationsContract {
   }
 
   @Test
+  void aSummaryThatComesLateBringsNoDeletedConversationBack() {
+    appendUpTo(21);
+    Head head = conversations.window(ID).head().orElseThrow();
+    conversations.delete(ID);
+    assertThat(conversations.keepSummary(head, "what was deleted", 11)).isFalse();
+    assertThat(conversations.window(ID).head()).isEmpty();
+  }
+
+  @Test
   void aSummaryReplacesAnOlderOneAndNotANewerOne() {
     appendUpTo(40);
     Head head = conversations.window(ID).head().orElseThrow();

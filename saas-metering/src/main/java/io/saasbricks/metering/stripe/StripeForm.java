@@ -2,6 +2,7 @@ package io.saasbricks.metering.stripe;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class StripeForm {
 
   /** The parameters by name, in order. */
   public Map<String, String> parameters() {
-    return Map.copyOf(parameters);
+    return Collections.unmodifiableMap(parameters);
   }
 
   boolean isEmpty() {

@@ -9,6 +9,7 @@ import io.saasbricks.metering.billing.Charge;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Stripe's billing meters: takes charges as meter events, and tells their totals by hour.
@@ -57,16 +59,16 @@ public final class StripeMeters implements BillingSink, BillingStatement {
 
   /**
    * The meters of those event names, of which the missing ones are made: sums of an hour's window,
-   * as {@link io.saasbricks.metering.billing.ExportMode#ABSOLUTE} needs them. One call, and one for
-   * each meter that is missing. Looked for among the first 100 active meters of the account.
+   * as {@link io.saasbricks.metering.billing.ExportMode#ABSOLUTE} needs them. A call per started
+   * 100 active meters of the account, and one for each meter that is missing.
    *
    * @throws IllegalStateException if a meter is there and adds up what should replace each other
    */
   public static StripeMeters open(
       StripeClient stripe, Set<String> names, LongSupplier nanoTime, Deadline deadline) {
-    StripeForm active = StripeForm.empty().with("status", "active").with("limit", PAGE);
+    StripeForm active = StripeForm.empty().with("status", "active");
     Map<String, String> ids = new TreeMap<>();
-    for (JsonObject meter : stripe.get(METERS, active, deadline).objects("data")) {
+    for (JsonObject meter : all(stripe, METERS, active, () -> deadline)) {
       if (names.contains(meter.string("event_name"))) {
         ids.put(meter.string("event_name"), hourly(meter).string("id"));
       }
@@ -130,20 +132,13 @@ public final class StripeMeters implements BillingSink, BillingStatement {
             .with("customer", account.customer())
             .with("start_time", from.getEpochSecond())
             .with("end_time", to.getEpochSecond())
-            .with("value_grouping_window", "hour")
-            .with("limit", PAGE);
+            .with("value_grouping_window", "hour");
     String path = METERS + "/" + idOf(meter) + "/event_summaries";
-    Optional<String> after = Optional.empty();
-    do {
-      JsonObject page = stripe.get(path, query.with("starting_after", after), deadline());
-      List<JsonObject> summaries = page.objects("data");
-      for (JsonObject summary : summaries) {
-        hours.put(
-            Instant.ofEpochSecond(summary.number("start_time")),
-            wholeUnits(summary.decimal("aggregated_value")));
-      }
-      after = page.bool("has_more") ? lastId(summaries) : Optional.empty();
-    } while (after.isPresent());
+    for (JsonObject summary : all(stripe, path, query, this::deadline)) {
+      hours.put(
+          Instant.ofEpochSecond(summary.number("start_time")),
+          wholeUnits(summary.decimal("aggregated_value")));
+    }
     return hours;
   }
 
@@ -158,10 +153,23 @@ public final class StripeMeters implements BillingSink, BillingStatement {
         .orElseThrow(() -> new IllegalArgumentException("no meter is called " + meter));
   }
 
-  private static Optional<String> lastId(List<JsonObject> summaries) {
-    return summaries.isEmpty()
-        ? Optional.empty()
-        : Optional.of(summaries.get(summaries.size() - 1).string("id"));
+  /** A list of Stripe's to its last page, each within a deadline. */
+  private static List<JsonObject> all(
+      StripeClient stripe, String path, StripeForm query, Supplier<Deadline> deadline) {
+    List<JsonObject> all = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      StripeForm next = query.with("limit", PAGE).with("starting_after", after);
+      JsonObject page = stripe.get(path, next, deadline.get());
+      List<JsonObject> data = page.objects("data");
+      all.addAll(data);
+      after = page.bool("has_more") ? lastId(data) : Optional.empty();
+    } while (after.isPresent());
+    return all;
+  }
+
+  private static Optional<String> lastId(List<JsonObject> data) {
+    return data.isEmpty() ? Optional.empty() : Optional.of(data.get(data.size() - 1).string("id"));
   }
 
   /** All values sent are whole, so any other total is not ours to explain away. */

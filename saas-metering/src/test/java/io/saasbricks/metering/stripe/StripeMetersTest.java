@@ -11,6 +11,7 @@ import io.saasbricks.metering.billing.Charge;
 import io.saasbricks.metering.billing.Window;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StripeMetersTest {
@@ -93,11 +94,37 @@ class StripeMetersTest {
     assertThat(stripe.last().uri()).hasParameter("starting_after", "mes_2");
   }
 
+  /** An account of many meters got a second one of the same event, which Stripe refuses. */
+  @Test
+  void aMeterOnALaterPageIsFoundAndNotMadeAgain() {
+    stripe
+        .answering(200, meters(true, "mtr_9", "tokens"))
+        .answering(200, meters(false, "mtr_1", "calls"))
+        .answering(200, "{\"object\":\"billing.meter_event\"}");
+    StripeMeters opened =
+        StripeMeters.open(stripe.client(), Set.of("calls"), () -> 0, ScriptedStripe.deadline());
+    assertThat(stripe.requests()).allMatch(request -> request.method().equals("GET"));
+    assertThat(stripe.last().uri())
+        .hasPath("/v1/billing/meters")
+        .hasParameter("status", "active")
+        .hasParameter("limit", "100")
+        .hasParameter("starting_after", "mtr_9");
+    assertThat(opened.deliver(CHARGE)).isEqualTo(new Delivery.Accepted());
+  }
+
   @Test
   void aMeterWithoutAnIdHasNoStatement() {
     assertThatThrownBy(() -> meters.hours(ACCOUNT, "tokens", NOON, NOON.plusSeconds(3_600)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("tokens");
+  }
+
+  private static String meters(boolean more, String id, String name) {
+    return """
+        {"object":"list","has_more":%s,"data":[{"id":"%s","object":"billing.meter",
+         "event_name":"%s","event_time_window":"hour","status":"active"}]}
+        """
+        .formatted(more, id, name);
   }
 
   private static String page(boolean more, String id, Instant start, long value) {

@@ -17,10 +17,7 @@ import java.util.List;
  *
  * <pre>
  * mvn -q -f benchmarks/peers package
- * mvn -q package dependency:build-classpath -DskipTests -pl benchmarks -am \
- *     -Dmdep.outputFile=target/classpath
- * java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" \
- *     io.saasbricks.benchmarks.chat.faults.FaultMatrix [turns, 500 by default]
+ * mvn -Pbench -Dbench="faults 500"
  * </pre>
  *
  * <p>The peer is asked in three ways: as its documentation shows it, one router for all turns over

@@ -56,6 +56,10 @@ class AgentsRouteTest {
           {"name":"A","businessName":"B","role":[]}               | /role
           {"name":"A","businessName":"B","allowedOrigins":"x"}    | /allowedOrigins
           {"name":"A","businessName":"B","allowedOrigins":[1]}    | /allowedOrigins/0
+          {"name":"A","businessName":"B","allowedOrigins":["https://a.example/"]}     | /allowedOrigins/0
+          {"name":"A","businessName":"B","allowedOrigins":["https://a.example","b"]}  | /allowedOrigins/1
+          {"name":"A","businessName":"B","allowedOrigins":["https://A.example"]}      | /allowedOrigins/0
+          {"name":"A","businessName":"B","allowedOrigins":["*"]}                      | /allowedOrigins/0
           {"name":"A\\u0000","businessName":"B"}                  | /name
           """)
   void aWrongMemberIs400AndNamed(String body, String pointer, Chatbot chatbot) {

@@ -248,15 +248,13 @@ public final class Chatbot {
       return post("/agents", BAKERY).json().string("agentId");
     }
 
-    /** A new API key with its text. */
+    /** A new API key with its text; with all scopes, if none is named. */
     JsonObject newKey(String... scopes) {
-      JsonObject wish =
-          JsonObject.builder()
-              .put("name", "Till")
-              .put("environment", "live")
-              .put("scopes", List.of(scopes))
-              .build();
-      return post("/keys", Json.text(wish)).json();
+      JsonObject.Builder wish = JsonObject.builder().put("name", "Till").put("environment", "live");
+      if (scopes.length > 0) {
+        wish.put("scopes", List.of(scopes));
+      }
+      return post("/keys", Json.text(wish.build())).json();
     }
 
     /** Invites somebody and signs them in. */

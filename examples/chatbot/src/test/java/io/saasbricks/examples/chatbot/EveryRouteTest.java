@@ -22,6 +22,10 @@ class EveryRouteTest {
   private static final Map<String, Integer> FOR_ANY_KEY =
       Map.of("GET /auth/verify", 200, "GET /usage", 200, "GET /agents/{agentId}/leads", 404);
 
+  /** What no id looks like, and what would be another key if it were put into one. */
+  private static final List<String> NO_IDS =
+      List.of("%00", "%F0%9F%94%91", "..%2F..", "T%23acme%23AGENT", "a%0Ab", "x".repeat(3_000));
+
   private static Stream<String> declaring(int status) {
     return Contract.PUBLISHED.answering(status).stream()
         .filter(operation -> !PUBLIC.contains(operation));
@@ -45,6 +49,20 @@ class EveryRouteTest {
   void aBodyOver256KilobytesIs413(String operation, Chatbot chatbot) {
     String body = "{\"name\":\"" + "x".repeat(256 * 1024) + "\"}";
     assertThat(call(chatbot.newPerson(), operation, body).status()).isEqualTo(413);
+  }
+
+  static Stream<String> ofOneThing() {
+    return declaring(404).filter(operation -> operation.contains("{"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofOneThing")
+  void whatCannotBeAnIdIs404(String operation, Chatbot chatbot) {
+    Chatbot.Person person = chatbot.newPerson();
+    String body = "{\"name\":\"A\",\"businessName\":\"B\",\"message\":\"Hi\"}";
+    for (String id : NO_IDS) {
+      assertThat(call(person, operation, id, body).status()).as(id).isEqualTo(404);
+    }
   }
 
   @ParameterizedTest
@@ -86,12 +104,21 @@ class EveryRouteTest {
   }
 
   private static Chatbot.Answer call(Chatbot.Person person, String operation, String body) {
+    return call(person, operation, "someid", body);
+  }
+
+  private static Chatbot.Answer call(
+      Chatbot.Person person, String operation, String id, String body) {
     String[] parts = operation.split(" ", 2);
-    HttpRequest.Builder request = person.authorized(parts[0], path(parts[1]), body);
+    HttpRequest.Builder request = person.authorized(parts[0], path(parts[1], id), body);
     return person.chatbot().send(request.header("if-match", "\"1\""));
   }
 
   private static String path(String route) {
-    return route.replaceAll("[{][^}]+[}]", "someid");
+    return path(route, "someid");
+  }
+
+  private static String path(String route, String id) {
+    return route.replaceAll("[{][^}]+[}]", id);
   }
 }

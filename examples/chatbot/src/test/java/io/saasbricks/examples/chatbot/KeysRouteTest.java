@@ -110,6 +110,8 @@ class KeysRouteTest {
           {"name":"A","environment":"live","rateLimit":0}                   | /rateLimit
           {"name":"A","environment":"live","rateLimit":"fast"}              | /rateLimit
           {"name":"A","environment":"live","expiresAt":"2020-01-01T00:00:00Z"} | /expiresAt
+          {"name":"A","environment":"live","expiresAt":"+1000000000-12-31T23:59:59Z"} | /expiresAt
+          {"name":"A","environment":"live","scopes":[]}                     | /scopes
           """)
   void aWrongMemberIs400AndNamed(String body, String pointer, Chatbot chatbot) {
     Chatbot.Person person = chatbot.newPerson();
@@ -117,6 +119,16 @@ class KeysRouteTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.pointers()).contains(pointer);
     assertThat(person.get("/keys").items("keyId")).isEmpty();
+  }
+
+  /** It was 500: letters were counted one way by the route and another by the key. */
+  @Test
+  void aNameOfAHundredLettersOutsideTheBasicPlaneIs201(Chatbot chatbot) {
+    String name = "\uD83D\uDD11".repeat(100);
+    Chatbot.Person person = chatbot.newPerson();
+    String body = "{\"name\":\"" + name + "\",\"environment\":\"live\"}";
+    assertThat(person.post("/keys", body).status()).isEqualTo(201);
+    assertThat(person.get("/keys").items("name")).containsExactly(name);
   }
 
   @Test

@@ -63,7 +63,11 @@ class UsageRouteTest {
         "to=2026-13-01",
         "from=2026-02-01&to=2026-01-01",
         "from=2020-01-01&to=2026-01-01",
-        "granularity=hour&from=2026-01-01&to=2026-02-01"
+        "granularity=hour&from=2026-01-01&to=2026-02-01",
+        "from=%2B999999999-12-31&to=%2B999999999-12-31",
+        "from=-999999999-01-01&to=-999999999-01-01",
+        "to=%2B1000000000-12-31T23:59:59Z",
+        "granularity=month&from=%2B10000-01-01&to=%2B10000-02-01"
       })
   void aBadQueryIs400(String query, Chatbot chatbot) {
     assertThat(chatbot.newPerson().get("/usage?" + query).status()).isEqualTo(400);

@@ -26,7 +26,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** A to-do list: {@code GET|POST /todos} and {@code GET|PUT|DELETE /todos/{todoId}}. */
+/**
+ * A to-do list: {@code GET|POST /todos} and {@code GET|PUT|DELETE /todos/{todoId}}. The list shows
+ * the newest hundred.
+ */
 public final class TodoFunction extends HttpLambda {
   private static final PartitionKey LIST = PartitionKey.system("TODO");
   private static final int LONGEST_TITLE = 200;

@@ -5,6 +5,7 @@ import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.core.table.Item;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the owner says about an agent.
@@ -27,6 +28,9 @@ public record AgentProfile(
   private static final int INFO = 20_000;
   private static final int ORIGINS = 20;
 
+  /** As browsers write it: in lower case, names in Punycode, and nothing behind the port. */
+  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]_-]+");
+
   public AgentProfile {
     allowedOrigins = List.copyOf(allowedOrigins);
   }
@@ -45,9 +49,20 @@ public record AgentProfile(
             body.optionalText("personality", LINE),
             body.optionalText("businessInfo", INFO),
             body.optionalText("preferredModel", NAME),
-            body.texts("allowedOrigins", ORIGINS, LINE));
+            origins(body));
     body.check();
     return profile;
+  }
+
+  /** What no browser ever sends would shut every site out, and nobody would know why. */
+  private static List<String> origins(RequestBody body) {
+    List<String> origins = body.texts("allowedOrigins", ORIGINS, LINE);
+    for (int i = 0; i < origins.size(); i++) {
+      if (!ORIGIN.matcher(origins.get(i)).matches()) {
+        body.reject("allowedOrigins/" + i, "must be an origin such as https://www.example.com");
+      }
+    }
+    return origins;
   }
 
   /** Whether a page of that origin may embed the widget. */

@@ -64,7 +64,8 @@ public final class Billing {
   }
 
   public DayFolding dayFolding() {
-    return new DayFolding(accounts, UsageFolder.of(backend.counters(), backend.time()));
+    UsageFolder folder = UsageFolder.of(backend.counters(), backend.time());
+    return new DayFolding(accounts, folder, backend.time());
   }
 
   private static void sleep(Duration duration) {

@@ -14,6 +14,7 @@ import io.saasbricks.core.table.SaasTable;
 import io.saasbricks.core.table.SortKey;
 import io.saasbricks.core.table.Transaction;
 import io.saasbricks.core.table.Update;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
@@ -53,13 +54,14 @@ public final class BillingAccounts {
   }
 
   /**
-   * Every account, once, however many there are.
-   *
-   * @param first the shard to begin with, so that runs which are cut off do not always miss the
-   *     same tenants
+   * Every account, once, however many there are. Where it begins moves on with the hours, and for a
+   * run at the same hour with the days, so that runs which are cut off do not always miss the same
+   * tenants.
    */
-  Iterator<BillingAccount> all(int first) {
-    return new EveryAccount(this, first);
+  Iterator<BillingAccount> all(Instant now) {
+    long hours = now.getEpochSecond() / Duration.ofHours(1).toSeconds();
+    // Hours alone would begin runs of the same hour in two shards: 24 and 16 share a divisor.
+    return new EveryAccount(this, Math.floorMod(hours + hours / 24, SHARDS));
   }
 
   /** One page of a shard and where it ends. */

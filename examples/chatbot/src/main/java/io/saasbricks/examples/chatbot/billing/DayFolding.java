@@ -6,6 +6,7 @@ import io.saasbricks.core.http.ScheduledLambda;
 import io.saasbricks.core.identity.TenantId;
 import io.saasbricks.core.json.JsonObject;
 import io.saasbricks.metering.UsageFolder;
+import java.time.InstantSource;
 import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +20,17 @@ public final class DayFolding implements ScheduledLambda.Job {
 
   private final BillingAccounts accounts;
   private final UsageFolder folder;
+  private final InstantSource time;
 
-  DayFolding(BillingAccounts accounts, UsageFolder folder) {
+  DayFolding(BillingAccounts accounts, UsageFolder folder, InstantSource time) {
     this.accounts = accounts;
     this.folder = folder;
+    this.time = time;
   }
 
   @Override
   public JsonObject run(Deadline deadline) {
-    Iterator<BillingAccount> all = accounts.all(0);
+    Iterator<BillingAccount> all = accounts.all(time.instant());
     long tenants = 0;
     long days = 0;
     long failed = 0;

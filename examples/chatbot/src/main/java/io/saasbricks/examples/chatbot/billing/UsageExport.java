@@ -128,10 +128,9 @@ public final class UsageExport implements ScheduledLambda.Job {
     return total.toJson(!all.hasNext());
   }
 
-  /** Every account that is billed, one after the other, beginning elsewhere every hour. */
+  /** Every account that is billed, one after the other. */
   private Iterator<Account> billed() {
-    long hour = clocks.time().instant().getEpochSecond() / 3_600;
-    Iterator<BillingAccount> all = accounts.all((int) (hour % BillingAccounts.SHARDS));
+    Iterator<BillingAccount> all = accounts.all(clocks.time().instant());
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, 0), false)
         .flatMap(account -> account.billed().stream())
         .iterator();

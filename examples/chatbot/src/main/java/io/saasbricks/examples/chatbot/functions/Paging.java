@@ -20,7 +20,7 @@ final class Paging {
     return PageRequest.last(limit).after(request.query("cursor"));
   }
 
-  /** All there is of a list that is short, newest first; the rest page by page if it is not. */
+  /** All there is of a list that is short; the rest page by page if it is not. */
   static PageRequest whole(HttpRequest request) {
     return PageRequest.last(WHOLE).after(request.query("cursor"));
   }

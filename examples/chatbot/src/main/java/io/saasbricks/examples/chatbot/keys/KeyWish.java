@@ -25,11 +25,14 @@ public record KeyWish(NewKey key, Optional<Long> callsPerMinute) {
   private static final int MOST = 50;
   private static final long MOST_CALLS = 60_000;
 
+  /** Further than anybody means, and within what can be stored. */
+  private static final Instant LATEST_END = Instant.parse("9999-12-31T23:59:59Z");
+
   /** Long enough to put the new key in place everywhere. A leaked one is deleted instead. */
   private static final Duration USUAL_GRACE = Duration.ofHours(24);
 
   /**
-   * The key that the body asks for; one without scopes gets the usual ones.
+   * The key that the body asks for; one that says nothing of scopes has them all.
    *
    * @throws io.saasbricks.core.http.ProblemException with 400 if a member is missing or not valid
    */
@@ -81,7 +84,13 @@ public record KeyWish(NewKey key, Optional<Long> callsPerMinute) {
         body.reject("scopes/" + i, "must be one of " + String.join(", ", KeyScopes.ALL));
       }
     }
-    return Set.copyOf(wanted.isEmpty() ? KeyScopes.ALL : wanted);
+    if (!body.object().has("scopes")) {
+      return Set.copyOf(KeyScopes.ALL);
+    }
+    if (wanted.isEmpty()) {
+      body.reject("scopes", "must name at least one, or be left out for all");
+    }
+    return Set.copyOf(wanted);
   }
 
   private static List<CidrBlock> addresses(RequestBody body) {
@@ -102,6 +111,9 @@ public record KeyWish(NewKey key, Optional<Long> callsPerMinute) {
       Optional<Instant> end = body.optionalText("expiresAt", WORD).map(Instant::parse);
       if (end.isPresent() && !end.get().isAfter(now)) {
         body.reject("expiresAt", "must be in the future");
+      }
+      if (end.isPresent() && end.get().isAfter(LATEST_END)) {
+        body.reject("expiresAt", "must be before the year 10000");
       }
       return end;
     } catch (DateTimeParseException e) {

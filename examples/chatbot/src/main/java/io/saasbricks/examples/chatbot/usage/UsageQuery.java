@@ -3,11 +3,11 @@ package io.saasbricks.examples.chatbot.usage;
 import io.saasbricks.core.http.HttpRequest;
 import io.saasbricks.core.http.Problem;
 import io.saasbricks.metering.UsageSeries.Granularity;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +18,11 @@ record UsageQuery(LocalDate first, LocalDate last, Granularity granularity) {
   private static final int MOST_HOUR_DAYS = 7;
   private static final int MOST_DAYS = 93;
   private static final int MOST_MONTH_DAYS = 732;
+
+  /** Years of four digits: {@code java.time} knows a billion of them, and keys and sums do not. */
+  private static final int FIRST_YEAR = 1970;
+
+  private static final int LAST_YEAR = 9999;
 
   /**
    * The query of a request; by default the current month by day.
@@ -61,18 +66,29 @@ record UsageQuery(LocalDate first, LocalDate last, Granularity granularity) {
     throw Problem.badRequest("granularity must be hour, day or month.").asException();
   }
 
-  /** A date, or an instant of which the date counts. */
   private static Optional<LocalDate> date(HttpRequest request, String name) {
+    return request
+        .query(name)
+        .map(
+            text ->
+                parse(text)
+                    .orElseThrow(
+                        () ->
+                            Problem.badRequest(name + " must be a date such as 2026-01-31.")
+                                .asException()));
+  }
+
+  /** A date, or an instant of which the date counts. */
+  private static Optional<LocalDate> parse(String text) {
     try {
-      return request
-          .query(name)
-          .map(
-              text ->
-                  text.contains("T")
-                      ? LocalDate.ofInstant(Instant.parse(text), ZoneOffset.UTC)
-                      : LocalDate.parse(text));
-    } catch (DateTimeParseException e) {
-      throw Problem.badRequest(name + " must be a date such as 2026-01-31.").asException();
+      LocalDate date =
+          text.contains("T")
+              ? LocalDate.ofInstant(Instant.parse(text), ZoneOffset.UTC)
+              : LocalDate.parse(text);
+      return Optional.of(date)
+          .filter(found -> found.getYear() >= FIRST_YEAR && found.getYear() <= LAST_YEAR);
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 }

@@ -56,7 +56,7 @@ public final class Team {
 
   /**
    * Removes a member, whose sessions end, or takes an invitation back. Who does not manage the
-   * account can remove nobody but themselves. A read and two transactions.
+   * account can remove nobody but themselves. A read and three transactions.
    *
    * @throws ProblemException with 404 if there is no such member, 403 if the actor may not, 409 for
    *     the owner
@@ -71,12 +71,17 @@ public final class Team {
       throw lastOwner();
     }
     // Sessions first: if this breaks off here, there is still a member to be removed again.
-    member.userId().ifPresent(userId -> revocations.endUser(actor, userId));
+    endSessions(member, actor);
     switch (members.remove(tenant, memberId)) {
       case NO_SUCH_MEMBER -> throw noSuchMember();
       case LAST_OWNER -> throw lastOwner();
-      case DONE -> {}
+      // And again: who has signed in since then did so as a member.
+      case DONE -> endSessions(member, actor);
     }
+  }
+
+  private void endSessions(Member member, Principal actor) {
+    member.userId().ifPresent(userId -> revocations.endUser(actor, userId));
   }
 
   /** The role as the API writes it. */

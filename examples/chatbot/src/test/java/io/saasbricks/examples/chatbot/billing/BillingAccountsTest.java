@@ -1,13 +1,18 @@
 package io.saasbricks.examples.chatbot.billing;
 
+import static java.time.Instant.EPOCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saasbricks.core.identity.TenantId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +43,7 @@ class BillingAccountsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 5, 15})
-  void everyAccountIsWalkedThroughOnceWhereverTheWalkBegins(int first) {
+  void everyAccountIsWalkedThroughOnceWhereverTheWalkBegins(int hour) {
     List<TenantId> opened = new ArrayList<>();
     for (int i = 10; opened.size() < IN_ONE_SHARD; i++) {
       TenantId next = new TenantId("tenant" + i);
@@ -48,13 +53,29 @@ class BillingAccountsTest {
       }
     }
     List<TenantId> walked = new ArrayList<>();
-    world.accounts.all(first).forEachRemaining(account -> walked.add(account.tenant()));
+    Iterator<BillingAccount> all = world.accounts.all(EPOCH.plus(Duration.ofHours(hour)));
+    all.forEachRemaining(account -> walked.add(account.tenant()));
     assertThat(walked).containsExactlyInAnyOrderElementsOf(opened);
+  }
+
+  /** Nightly runs that are cut off missed the same tenants every night. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 24})
+  void walksBeginInEveryShardInTurn(int hoursBetween) {
+    for (int i = 10; i < 100; i++) {
+      world.accounts.open(new TenantId("tenant" + i));
+    }
+    Set<Integer> begun = new HashSet<>();
+    for (int run = 0; run < BillingAccounts.SHARDS; run++) {
+      Instant now = EPOCH.plus(Duration.ofHours((long) run * hoursBetween));
+      begun.add(BillingAccounts.shardOf(world.accounts.all(now).next().tenant()));
+    }
+    assertThat(begun).hasSize(BillingAccounts.SHARDS);
   }
 
   @Test
   void aWalkWithoutAccountsEnds() {
-    Iterator<BillingAccount> none = world.accounts.all(3);
+    Iterator<BillingAccount> none = world.accounts.all(EPOCH);
     assertThat(none.hasNext()).isFalse();
     assertThatThrownBy(none::next).isInstanceOf(NoSuchElementException.class);
   }

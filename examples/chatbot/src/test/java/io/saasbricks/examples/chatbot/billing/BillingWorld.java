@@ -131,7 +131,7 @@ final class BillingWorld {
   }
 
   DayFolding dayFolding() {
-    return new DayFolding(accounts, UsageFolder.of(table, time));
+    return new DayFolding(accounts, UsageFolder.of(table, time), time);
   }
 
   StripeEvents stripeEvents() {

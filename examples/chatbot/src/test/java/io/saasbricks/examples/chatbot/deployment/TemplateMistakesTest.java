@@ -28,10 +28,12 @@ class TemplateMistakesTest {
     mistake("statistic and percentile", "ExtendedStatistic: p99", "Statistic: p99");
     mistake("comparison misspelt", "GreaterThanThreshold", "GreaterThan");
     mistake("missing data misspelt", "TreatMissingData: notBreaching", "TreatMissingData: no");
-    mistake("metric id in an expression", "agent + widget", "agent + widgets");
+    mistake("metric id in an expression", "FILL(widget, 0)", "FILL(widgets, 0)");
+    mistake("sum of metrics that may be missing", "FILL(agent, 0)", "agent");
     mistake("Ref to nothing", "!Ref AppTable", "!Ref ApTable");
     mistake("GetAtt of nothing", "!GetAtt AppTable.Arn", "!GetAtt AppTables.Arn");
     mistake("GetAtt of no attribute", "!GetAtt AppTable.Arn", "!GetAtt AppTable.Name");
+    mistake("URL of a function without", "StreamChatFunctionUrl.", "WidgetChatFunctionUrl.");
     mistake("Sub of nothing", "${ParameterPrefix}/*", "${ParametersPrefix}/*");
     mistake("condition of nothing", "!If [ReservesChat,", "!If [ReserveChat,");
     mistake("condition on a resource", "Condition: HasDomain", "Condition: HaveDomain");

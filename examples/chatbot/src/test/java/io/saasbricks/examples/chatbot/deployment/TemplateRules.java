@@ -101,10 +101,18 @@ final class TemplateRules {
     boolean known =
         name.startsWith("AWS::")
             || template.path("Resources").has(name)
-            || template.path("Parameters").has(name);
+            || template.path("Parameters").has(name)
+            || isUrlOfFunction(name);
     if (!known) {
       find(at, "nothing is named " + name);
     }
+  }
+
+  /** The transform makes the URL a resource of its own. */
+  private boolean isUrlOfFunction(String name) {
+    String function = name.replaceAll("Url$", "");
+    return !function.equals(name)
+        && template.at("/Resources/" + function + "/Properties").has("FunctionUrlConfig");
   }
 
   private void condition(JsonNode name, String at) {
@@ -228,6 +236,11 @@ final class TemplateRules {
           .map(name -> name.group())
           .filter(name -> !ids.contains(name))
           .forEach(name -> find(id, "no metric has the id " + name));
+      if (expression.contains("+")) {
+        ids.stream()
+            .filter(name -> expression.matches(".*(?<!FILL\\()\\b" + name + "\\b.*"))
+            .forEach(name -> find(id, "the sum is missing while " + name + " is"));
+      }
     }
   }
 

@@ -7,7 +7,9 @@ import io.saasbricks.local.emulator.TaggedYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,19 @@ class TemplateTest {
   void anAlarmWatches(String metric) throws IOException {
     JsonNode alarms = TaggedYaml.read(Files.readString(TEMPLATE)).path("Resources");
     assertThat(alarms.findValuesAsText("MetricName")).contains(metric);
+  }
+
+  @Test
+  void everyChatFunctionThatCanBeThrottledIsWatchedForIt() throws IOException {
+    JsonNode resources = TaggedYaml.read(Files.readString(TEMPLATE)).path("Resources");
+    List<String> reserved = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> resource : resources.properties()) {
+      if (resource.getValue().path("Properties").has("ReservedConcurrentExecutions")) {
+        reserved.add(resource.getKey());
+      }
+    }
+    assertThat(resources.path("ChatThrottlesAlarm").findValuesAsText("Ref")).containsAll(reserved);
+    assertThat(reserved).hasSize(3);
   }
 
   @Test

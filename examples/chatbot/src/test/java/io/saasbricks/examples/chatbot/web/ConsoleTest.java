@@ -60,6 +60,10 @@ class ConsoleTest {
 
     browser.click("Save changes");
     browser.waitForText("[role=alert]", "Somebody else changed this agent");
+    assertThat(browser.text("[role=alert]"))
+        .as("neither version names sites")
+        .contains("Different from yours: name, ")
+        .doesNotContain("sites");
     assertThat(owner.get("/agents/" + agent).json().string("name")).isEqualTo("Bo");
 
     browser.click("Show their version");
@@ -71,6 +75,48 @@ class ConsoleTest {
     JsonObject saved = owner.get("/agents/" + agent).json();
     assertThat(saved.string("name")).isEqualTo("Bo");
     assertThat(saved.string("role")).isEqualTo("Baker");
+  }
+
+  /** What was stopped came as the first words of the new conversation. */
+  @Test
+  void aNewConversationBeginsEmptyAlsoWhileAnAnswerIsAwaited(Chatbot chatbot, Browser browser) {
+    Chatbot.Person owner = chatbot.newPerson();
+    browser.openAs(owner, "agents/" + owner.newAgent() + "/chat");
+    browser.find("#message");
+    browser.script(
+        """
+        const original = window.fetch;
+        window.fetch = (address, { signal }) => {
+          window.fetch = original;
+          return new Promise((answer, refuse) =>
+              signal.addEventListener("abort", () => refuse(signal.reason)));
+        };
+        """);
+    browser.enter("message", "When are you open?");
+    browser.press(Keys.ENTER);
+    browser.waitForText(".visitor", "When are you open?");
+
+    browser.click("New conversation");
+
+    browser.find(".chat-empty");
+    assertThat(browser.script("return document.querySelector('[role=log]').textContent"))
+        .isEqualTo("");
+    browser.enter("message", "When are you open?");
+    browser.press(Keys.ENTER);
+    browser.waitForText("[role=log] .agent", "7:00 to 18:00");
+  }
+
+  /** To a key made without a word about scopes the API gives them all. */
+  @Test
+  void aKeyThatMayDoNothingIsNotMade(Chatbot chatbot, Browser browser) {
+    Chatbot.Person owner = chatbot.newPerson();
+    browser.openAs(owner, "keys");
+    browser.click("New key");
+    browser.enter("name", "Website");
+    browser.click("Chat with agents");
+    browser.click("Create key");
+    browser.waitForText("dialog [role=alert]", "Choose what the key may do");
+    assertThat(owner.get("/keys").json().objects("items")).isEmpty();
   }
 
   @Test
@@ -156,6 +202,20 @@ class ConsoleTest {
             + "sessionStorage.session = JSON.stringify({...kept, token: 'ended'}); location.reload()");
     browser.waitForText("h1", "Sign in");
     browser.waitForText(".toast", "session has ended");
+  }
+
+  /** As function URLs are put out: what followed the slash was a path that nobody answers. */
+  @Test
+  void anAddressMayEndWithASlash(Browser browser) {
+    browser.open("/");
+    assertThat(
+            browser.script(
+                """
+                return import("/console/api.js")
+                  .then(({ request }) => request("GET", "/health", { base: location.origin + "/" }))
+                  .then((answer) => answer.url.replace(location.origin, ""));
+                """))
+        .isEqualTo("/health");
   }
 
   @Test
