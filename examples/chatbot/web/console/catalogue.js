@@ -18,6 +18,8 @@ export const MODELS = [
   "gemini-flash-lite-latest",
   "gemini-flash-latest",
   "gemini-pro-latest",
+  "claude-haiku-4-5",
+  "claude-sonnet-5",
 ];
 
 /** What a key may be allowed to do. */

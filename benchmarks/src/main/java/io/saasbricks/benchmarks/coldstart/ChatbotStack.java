@@ -142,6 +142,7 @@ final class ChatbotStack implements AutoCloseable {
     variables.put("OPENAI_BASE_URL", backend + "/_local/openai/v1");
     variables.put("GEMINI_BASE_URL", backend + "/_local/gemini");
     variables.put("DEEPSEEK_BASE_URL", backend + "/_local/deepseek");
+    variables.put("ANTHROPIC_BASE_URL", backend + "/_local/anthropic");
     variables.put("AWS_ENDPOINT_URL_SSM", backend + "/_local/ssm");
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
     variables.put("AWS_REGION", "us-east-1");

@@ -104,7 +104,6 @@ final class ModelJson {
   static void read(byte[] json, SdkPojo model) throws IOException {
     try (JsonParser in = JSON.createParser(json)) {
       if (in.nextToken() != null) {
-        require(in, JsonToken.START_OBJECT);
         readModel(in, model);
       }
     }
@@ -132,6 +131,7 @@ final class ModelJson {
   }
 
   private static void readModel(JsonParser in, SdkPojo model) throws IOException {
+    require(in, JsonToken.START_OBJECT);
     Map<String, SdkField<?>> fields = model.sdkFieldNameToField();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       SdkField<?> field = fields.get(in.currentName());
@@ -142,7 +142,6 @@ final class ModelJson {
         field.set(model, readValue(in, field));
       }
     }
-    require(in, JsonToken.END_OBJECT);
   }
 
   private static @Nullable Object readValue(JsonParser in, SdkField<?> field) throws IOException {
@@ -164,7 +163,6 @@ final class ModelJson {
   }
 
   private static Object readBuilt(JsonParser in, SdkField<?> field) throws IOException {
-    require(in, JsonToken.START_OBJECT);
     SdkPojo builder = field.constructor().get();
     readModel(in, builder);
     return ((Buildable) builder).build();
@@ -194,7 +192,6 @@ final class ModelJson {
       in.nextToken();
       members.put(name, readValue(in, value));
     }
-    require(in, JsonToken.END_OBJECT);
     return members;
   }
 

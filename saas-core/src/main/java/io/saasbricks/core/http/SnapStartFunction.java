@@ -16,11 +16,16 @@ abstract class SnapStartFunction implements RequestStreamHandler, Resource {
   private static final int SEED_BYTES = 32;
 
   SnapStartFunction() {
-    register(this);
+    this(Core.getGlobalContext());
   }
 
-  private static void register(Resource function) {
-    Core.getGlobalContext().register(function);
+  /** A function whose hooks that context calls. */
+  SnapStartFunction(Context<Resource> context) {
+    register(context, this);
+  }
+
+  private static void register(Context<Resource> context, Resource function) {
+    context.register(function);
   }
 
   /**

@@ -92,7 +92,6 @@ final class Stage implements AutoCloseable {
             + "\r\n\r\n";
     out.write(head.getBytes(StandardCharsets.ISO_8859_1));
     out.write(body);
-    out.flush();
   }
 
   /** Reads the head to its end. */

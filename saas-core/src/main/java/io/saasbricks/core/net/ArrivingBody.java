@@ -32,6 +32,10 @@ final class ArrivingBody extends InputStream {
     if (over) {
       return -1;
     }
+    // Whoever asks for nothing must not wait for what has not come yet.
+    if (length == 0) {
+      return 0;
+    }
     try {
       int read = framed.read(buffer, offset, length);
       if (read < 0) {
@@ -68,12 +72,15 @@ final class ArrivingBody extends InputStream {
   /** Gives the connection up, unless all that is missing is the end that has already come. */
   @Override
   public void close() throws IOException {
-    if (!over && framed.available() > 0) {
-      read();
-    }
-    if (!over) {
-      over = true;
-      watch.abandon();
+    try {
+      if (!over && framed.available() > 0) {
+        read();
+      }
+    } finally {
+      if (!over) {
+        over = true;
+        watch.abandon();
+      }
     }
   }
 }

@@ -128,7 +128,7 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
   private static String hash(OutboundRequest request, Map<String, String> signed, String names) {
     StringBuilder canonical = new StringBuilder(512);
     canonical.append(request.method()).append('\n');
-    canonical.append(encoded(request.uri().getRawPath())).append("\n\n");
+    canonical.append(encoded(RequestMessage.target(request.uri()))).append("\n\n");
     signed.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
     canonical.append('\n').append(names).append('\n').append(signed.get(BODY_HASH));
     return sha256(bytes(canonical.toString()));
@@ -139,7 +139,7 @@ public final class AwsSignature implements UnaryOperator<OutboundRequest> {
    */
   private static String encoded(String path) {
     StringBuilder encoded = new StringBuilder(path.length());
-    for (byte next : bytes(path.isEmpty() ? "/" : path)) {
+    for (byte next : bytes(path)) {
       char c = (char) (next & 0xff);
       boolean alphanumeric = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
       if (alphanumeric || "/-._~".indexOf(c) >= 0) {

@@ -85,22 +85,21 @@ final class HttpConnection {
   boolean alive() {
     try {
       socket.setSoTimeout(1);
-      // An idle server has nothing to say: the end of the stream, or a byte, is its farewell.
-      socket.getInputStream().read();
-      return false;
-    } catch (SocketTimeoutException e) {
-      return resetTimeout();
+      boolean silent = silent();
+      socket.setSoTimeout(0);
+      return silent;
     } catch (IOException e) {
       return false;
     }
   }
 
-  private boolean resetTimeout() {
+  /** An idle server has nothing to say: the end of the stream, or a byte, is its farewell. */
+  private boolean silent() throws IOException {
     try {
-      socket.setSoTimeout(0);
-      return true;
-    } catch (IOException e) {
+      socket.getInputStream().read();
       return false;
+    } catch (SocketTimeoutException e) {
+      return true;
     }
   }
 

@@ -49,7 +49,8 @@ final class RequestMessage {
     return method.equals("GET") || method.equals("HEAD") || method.equals("DELETE");
   }
 
-  private static String target(URI uri) {
+  /** Path and query as they are sent: in ASCII, and never empty. */
+  static String target(URI uri) {
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     return isPrintable(target) ? target : URI.create(target).toASCIIString();

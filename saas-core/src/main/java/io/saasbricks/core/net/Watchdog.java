@@ -31,9 +31,14 @@ final class Watchdog {
   private long ringing;
 
   Watchdog() {
+    this(LINGER);
+  }
+
+  /** A watchdog whose thread ends so long after the last alarm. */
+  Watchdog(Duration linger) {
     timer = new ScheduledThreadPoolExecutor(1, Watchdog::daemon);
     timer.setRemoveOnCancelPolicy(true);
-    timer.setKeepAliveTime(LINGER.toSeconds(), TimeUnit.SECONDS);
+    timer.setKeepAliveTime(linger.toNanos(), TimeUnit.NANOSECONDS);
     timer.allowCoreThreadTimeOut(true);
   }
 

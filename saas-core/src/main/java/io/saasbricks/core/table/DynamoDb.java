@@ -71,7 +71,7 @@ public final class DynamoDb {
   }
 
   /** The public address in a region, whose first part tells AWS's partition. */
-  private static URI address(String region) {
+  static URI address(String region) {
     String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
     return URI.create("https://dynamodb." + region + suffix);
   }

@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 3, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParametersTest {
   private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
   private final Store store = new Store();
@@ -126,6 +129,41 @@ class ParametersTest {
     assertThat(a.get().reveal()).isEqualTo("new");
     assertThat(seenMeanwhile).containsExactly("old");
     assertThat(store.requests).hasSize(2);
+  }
+
+  @Test
+  void whoeverWaitsForTheFirstLoadDoesNotLoadAgain() throws InterruptedException {
+    store.values.put("/app/a", "1");
+    Supplier<Secret> a = parameters.named("a");
+    List<String> seen = new CopyOnWriteArrayList<>();
+    Thread waiting = new Thread(() -> seen.add(a.get().reveal()));
+    store.during =
+        () -> {
+          waiting.start();
+          while (waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+        };
+    assertThat(a.get().reveal()).isEqualTo("1");
+    waiting.join();
+    assertThat(seen).containsExactly("1");
+    assertThat(store.requests).hasSize(1);
+  }
+
+  @Test
+  void nobodyIsLockedOutByWhatAnotherThreadDid() {
+    store.values.put("/app/a", "1");
+    Supplier<String> a = () -> parameters.named("a").get().reveal();
+    assertThat(onAnotherThread(a)).isEqualTo("1");
+    store.values.put("/app/a", "2");
+    parameters.expire();
+    assertThat(onAnotherThread(a)).isEqualTo("2");
+    time.advance(Duration.ofMinutes(5));
+    store.values.put("/app/a", "3");
+    assertThat(a.get()).isEqualTo("3");
+    assertThat(onAnotherThread(a)).isEqualTo("3");
+    parameters.expire();
+    assertThat(onAnotherThread(a)).isEqualTo("3");
   }
 
   @Test

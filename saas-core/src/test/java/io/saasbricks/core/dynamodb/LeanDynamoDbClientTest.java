@@ -182,7 +182,30 @@ class LeanDynamoDbClientTest {
   }
 
   @Test
+  void whatSucceedsAtTheSecondAttemptCanBeRepeatedForEver() {
+    for (int call = 0; call < 200; call++) {
+      answer(400, THROTTLED);
+      answer(200, OK);
+      assertThat(get().hasItem()).isTrue();
+    }
+    assertThat(requests).hasSize(2 * 200);
+  }
+
+  @Test
+  void oneSuccessDoesNotPayForARepetitionWhenTheServiceWasDown() {
+    for (int call = 0; call < 100; call++) {
+      assertThatThrownBy(this::get).isInstanceOf(SdkClientException.class);
+    }
+    answer(200, OK);
+    get();
+    requests.clear();
+    assertThatThrownBy(this::get).isInstanceOf(SdkClientException.class);
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
   void operationsOfOtherUsesAreTheSdks() {
+    assertThat(client.serviceName()).isEqualTo("dynamodb");
     assertThatThrownBy(client::listTables).isInstanceOf(UnsupportedOperationException.class);
   }
 }

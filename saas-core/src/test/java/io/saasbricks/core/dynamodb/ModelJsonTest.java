@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -127,11 +130,16 @@ class ModelJsonTest {
           """
           []
           "text"
+          null
+          {
           {"Item":
           {"Item":[]}
           {"Item":"text"}
           {"Item":{"a":{"S":1}}}
           {"Item":{"a":{"S":{}}}}
+          {"Item":{"a":{"M":[]}}}
+          {"Item":{"a":[]}}
+          {"Item":{"a":{"SS":"b"}}}
           {"Item":{"a":{"L":{}}}}
           {"Item":{"a":{"L":[{"S":"b"}
           {"Item":{"a":{"BOOL":"x"}}}
@@ -156,6 +164,20 @@ class ModelJsonTest {
     GetItemResponse.Builder answer = GetItemResponse.builder();
     ModelJson.read(json.getBytes(UTF_8), (SdkPojo) answer);
     assertThat(answer.build().hasItem()).isFalse();
+  }
+
+  @Test
+  void modelsOfOtherOperationsAreReadToo() throws IOException {
+    DescribeTableResponse.Builder answer = DescribeTableResponse.builder();
+    String json = "{\"Table\":{\"TableName\":\"t\",\"ItemCount\":5000000000}}";
+    ModelJson.read(json.getBytes(UTF_8), (SdkPojo) answer);
+    assertThat(answer.build().table().itemCount()).isEqualTo(5_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "[\"a\"]", "5", "null", "{\"a\":"})
+  void whatIsNoObjectHasNoTexts(String json) {
+    assertThatThrownBy(() -> ModelJson.texts(json.getBytes(UTF_8))).isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest

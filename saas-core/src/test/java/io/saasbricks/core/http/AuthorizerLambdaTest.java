@@ -89,6 +89,15 @@ class AuthorizerLambdaTest {
   }
 
   @Test
+  void aPolicyForARouteWithoutMethodHoldsForTheStageToo() throws IOException {
+    String event = HTTP_EVENT.replace("/prod/GET/agents/1", "/prod");
+    JsonObject answer = answer(allowing(), AuthorizerLambda.Format.POLICY, event);
+
+    assertThat(answer.object("policyDocument").objects("Statement").get(0).string("Resource"))
+        .isEqualTo("arn:aws:execute-api:eu-west-1:123456789012:abcdef/prod/*");
+  }
+
+  @Test
   void aPolicyDenialDeniesTheStage() throws IOException {
     JsonObject answer = answer(denying(), AuthorizerLambda.Format.POLICY, REST_EVENT);
 

@@ -32,6 +32,9 @@ final class FakeRuntimeApi implements AutoCloseable {
   /** Whether the caller goes after the first line of an answer's body. */
   volatile boolean callerGoes;
 
+  /** Whether requests are read and never answered. */
+  volatile boolean hangsUp;
+
   FakeRuntimeApi(String... events) throws IOException {
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.events = new ArrayDeque<>(List.of(events));
@@ -101,6 +104,9 @@ final class FakeRuntimeApi implements AutoCloseable {
       lines.add(new String(body, 0, Math.max(0, in.read(body))));
     }
     lines.add(END);
+    if (hangsUp) {
+      return;
+    }
     write(socket, "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}");
   }
 

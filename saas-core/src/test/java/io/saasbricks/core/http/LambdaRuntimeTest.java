@@ -7,9 +7,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonObject;
+import io.saasbricks.core.logs.CapturedLogs;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,11 +26,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LambdaRuntimeTest {
   private static final String RESPONSE =
       "POST /2018-06-01/runtime/invocation/invocation-1/response";
   private static final String ERROR = "POST /2018-06-01/runtime/invocation/invocation-1/error";
+  private static final String TRACE = "com.amazonaws.xray.traceHeader";
   private static final InstantSource TIME =
       InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
 
@@ -52,7 +56,13 @@ class LambdaRuntimeTest {
             "AWS_LAMBDA_FUNCTION_NAME",
             "chat",
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-            "512");
+            "512",
+            "AWS_LAMBDA_FUNCTION_VERSION",
+            "7",
+            "AWS_LAMBDA_LOG_GROUP_NAME",
+            "/aws/lambda/chat",
+            "AWS_LAMBDA_LOG_STREAM_NAME",
+            "stream-1");
     return CompletableFuture.runAsync(
         () ->
             assertThatThrownBy(() -> new LambdaRuntime(start, environment, TIME).run())
@@ -184,17 +194,62 @@ class LambdaRuntimeTest {
   void theContextSaysWhatLambdaSays() throws Exception {
     CompletableFuture<Context> seen = new CompletableFuture<>();
     RequestStreamHandler handler = (input, output, context) -> seen.complete(context);
+    System.clearProperty(TRACE);
     try (FakeRuntimeApi api = new FakeRuntimeApi(event())) {
       run(api, () -> handler).join();
     }
+    assertThat(System.getProperty(TRACE)).as("where the X-Ray SDK looks").isEqualTo("Root=1-2-3");
     Context context = seen.join();
     assertThat(context.getAwsRequestId()).isEqualTo("invocation-1");
     assertThat(context.getRemainingTimeInMillis()).isEqualTo(5_000);
     assertThat(context.getMemoryLimitInMB()).isEqualTo(512);
     assertThat(context.getFunctionName()).isEqualTo("chat");
+    assertThat(context.getFunctionVersion()).isEqualTo("7");
+    assertThat(context.getLogGroupName()).isEqualTo("/aws/lambda/chat");
+    assertThat(context.getLogStreamName()).isEqualTo("stream-1");
     assertThat(context.getInvokedFunctionArn()).isEqualTo("arn:aws:lambda:x");
     assertThat(context.getXrayTraceId()).isEqualTo("Root=1-2-3");
     assertThat(context.getTenantId()).isNull();
+  }
+
+  @Test
+  void whatAFunctionLogsGoesToTheStandardOutput() throws Exception {
+    RequestStreamHandler handler =
+        (input, output, context) -> {
+          context.getLogger().log("a text");
+          context.getLogger().log("byt\u00e9s".getBytes(StandardCharsets.UTF_8));
+        };
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try (FakeRuntimeApi api = new FakeRuntimeApi(event())) {
+      run(api, () -> handler).join();
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines()).contains("a text", "byt\u00e9s");
+  }
+
+  @Test
+  void anAnswerThatIsTakenLeavesNoLine() throws Exception {
+    RequestStreamHandler handler = (input, output, context) -> output.write('a');
+    try (FakeRuntimeApi api = new FakeRuntimeApi(event())) {
+      List<CapturedLogs.Line> lines = CapturedLogs.during(() -> run(api, () -> handler).join());
+      assertThat(lines).isEmpty();
+      assertThat(api.request("GET")).contains("Connection: close");
+    }
+  }
+
+  /** The JDK's client would send a POST again. */
+  @Test
+  void aFailureIsReportedOnceAlthoughTheConnectionBreaks() throws Exception {
+    try (FakeRuntimeApi api = new FakeRuntimeApi()) {
+      api.hangsUp = true;
+      RuntimeApi runtime = new RuntimeApi(api.authority());
+      assertThatThrownBy(() -> runtime.failStart(new IllegalStateException("broken")))
+          .isInstanceOf(IOException.class);
+      assertThat(api.lines).filteredOn(line -> line.startsWith("POST")).hasSize(1);
+    }
   }
 
   /** A handler that wants its environment. */
@@ -209,6 +264,20 @@ class LambdaRuntimeTest {
     public void handleRequest(InputStream input, OutputStream output, Context context) {
       environment.forEach((name, value) -> context.getLogger().log(name + value));
     }
+  }
+
+  /** A handler that has what it wants. */
+  public static final class Plain implements RequestStreamHandler {
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) {
+      context.getLogger().log("called");
+    }
+  }
+
+  @Test
+  void aHandlerThatWantsNothingIsMadeToo() {
+    assertThat(HandlerClass.make(Map.of("_HANDLER", Plain.class.getName())))
+        .isInstanceOf(Plain.class);
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.saasbricks.core.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,21 @@ class PayloadTest {
   void theFirstOfTwoCookiesStands() {
     assertThat(read("\"cookies\":[\"a=1\",\"a=2\",\"=3\",\"junk\",\" b =4=5\"]").parts().cookies())
         .isEqualTo(Map.of("a", "1", "b", "4=5"));
+  }
+
+  @Test
+  void theHeadOfAStreamLeavesBeforeItsBodyIsWritten() throws IOException {
+    List<String> sent = new ArrayList<>();
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            sent.add(toString(StandardCharsets.UTF_8));
+          }
+        };
+    Payload.stream(HttpResponse.streaming("text/plain", body -> sent.add("body")), out);
+    assertThat(sent).hasSize(2).last().isEqualTo("body");
+    assertThat(sent.get(0)).startsWith("{\"statusCode\":200,").endsWith("}" + "\0".repeat(8));
   }
 
   private static HttpRequest read(String members) {

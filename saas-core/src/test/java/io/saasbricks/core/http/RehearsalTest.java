@@ -11,6 +11,9 @@ import io.saasbricks.core.net.OutboundRequest;
 import io.saasbricks.core.net.OutboundResponse;
 import io.saasbricks.core.net.Transport;
 import io.saasbricks.core.net.TransportException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,9 +21,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RehearsalTest {
+  private static final int LARGE = 16 << 20;
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private final Transport transport = Transport.http(InstantSource.system());
@@ -42,6 +49,17 @@ class RehearsalTest {
     assertThat(status).isEqualTo(201);
     assertThat(heard)
         .containsExactly("POST /chat", "200 {\"answer\":1}", "200 {\"answer\":\"zwei ä\"}");
+  }
+
+  @Test
+  void aStreamedAnswerIsWrittenToItsEnd() {
+    int status =
+        rehearsal()
+            .play(
+                stage ->
+                    request -> HttpResponse.streaming("text/plain", body -> heard.add("written")));
+    assertThat(status).isEqualTo(200);
+    assertThat(heard).containsExactly("written");
   }
 
   @Test
@@ -79,8 +97,83 @@ class RehearsalTest {
               return request -> HttpResponse.empty(200);
             });
     assertThatThrownBy(() -> ask(addresses.get(0), "{}")).isInstanceOf(TransportException.class);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().equals("rehearsal"));
+    assertThat(threads()).isEmpty();
+  }
+
+  @Test
+  void aRequestOfAnySizeIsReadToItsEnd() {
+    int status =
+        rehearsal("{\"answer\":1}")
+            .play(
+                stage ->
+                    request -> {
+                      heard.add(ask(stage, "x".repeat(LARGE)));
+                      return HttpResponse.empty(200);
+                    });
+    assertThat(status).isEqualTo(200);
+    assertThat(heard).containsExactly("200 {\"answer\":1}");
+  }
+
+  @Test
+  void itEndsWithItsThreadWhichHoldsNoProcessUp() throws Exception {
+    CompletableFuture<Socket> halfSent = new CompletableFuture<>();
+    Thread playing = new Thread(() -> play(halfSent));
+    playing.setDaemon(false);
+    playing.start();
+    try (Socket socket = halfSent.join()) {
+      assertThat(socket.isConnected()).isTrue();
+      assertThat(threads()).singleElement().matches(Thread::isDaemon);
+      while (playing.getState() == Thread.State.RUNNABLE) {
+        Thread.onSpinWait();
+      }
+      assertThat(playing.isAlive()).as("waits for what is under way").isTrue();
+    }
+    playing.join();
+    assertThat(threads()).isEmpty();
+  }
+
+  @Test
+  void anInterruptionIsNotForgotten() throws Exception {
+    CompletableFuture<Socket> halfSent = new CompletableFuture<>();
+    Thread.currentThread().interrupt();
+    play(halfSent);
+    assertThat(Thread.interrupted()).isTrue();
+    List<Thread> left = threads();
+    halfSent.join().close();
+    for (Thread thread : left) {
+      thread.join();
+    }
+  }
+
+  /** Plays to a handler that leaves a request half sent. */
+  private static void play(CompletableFuture<Socket> halfSent) {
+    int status =
+        rehearsal()
+            .play(
+                stage -> {
+                  halfSent.complete(halfSent(stage));
+                  return request -> HttpResponse.empty(200);
+                });
+    assertThat(status).isEqualTo(200);
+  }
+
+  /** All but the last byte of a request too large for the buffers between, so it is being read. */
+  private static Socket halfSent(URI stage) {
+    try {
+      Socket socket = new Socket(stage.getHost(), stage.getPort());
+      String head = "POST / HTTP/1.1\r\nContent-Length: " + LARGE + "\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(new byte[LARGE - 1]);
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("rehearsal"))
+        .toList();
   }
 
   @Test

@@ -34,6 +34,7 @@ class RequestLogTest {
   void oneLineTellsWhatARequestWasAndCost() {
     Key key = Key.single(PartitionKey.system("TEST"));
     table.put(key, Item.empty(), Condition.always());
+    time.advance(Duration.ofSeconds(1));
     TestFunction function =
         new TestFunction(
             ((Handler)
@@ -137,7 +138,9 @@ class RequestLogTest {
   @Test
   void aChangedRequestKeepsItsFacts() {
     HttpRequest request = HttpRequest.of("GET", "/");
-    request.with(new HttpRequest.Attribute<>("x"), 1).facts().put("a", 1);
+    HttpRequest.Attribute<Integer> attribute = new HttpRequest.Attribute<>("x");
+    request.with(attribute, 1).facts().put("a", 1);
+    assertThat(attribute).hasToString("x");
     assertThat(request.facts().values()).containsEntry("a", 1);
   }
 

@@ -7,12 +7,16 @@ import io.saasbricks.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.crac.Context;
 import org.crac.Core;
+import org.crac.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -44,6 +48,47 @@ class SnapStartFunctionTest {
     function.beforeCheckpoint(Core.getGlobalContext());
     function.afterRestore(Core.getGlobalContext());
     assertThat(function.notes).containsExactly("primed", "restored");
+  }
+
+  @Test
+  void everyFunctionIsKnownToItsContextFromTheStart() throws Exception {
+    List<Resource> known = new ArrayList<>();
+    Context<Resource> context =
+        new Context<>() {
+          @Override
+          public void register(Resource resource) {
+            known.add(resource);
+          }
+
+          @Override
+          public void beforeCheckpoint(Context<? extends Resource> parent) {
+            throw new AssertionError("a context within no other");
+          }
+
+          @Override
+          public void afterRestore(Context<? extends Resource> parent) {
+            throw new AssertionError("a context within no other");
+          }
+        };
+    List<String> notes = new ArrayList<>();
+    SnapStartFunction function =
+        new SnapStartFunction(context) {
+          @Override
+          protected void prime() {
+            notes.add("primed");
+          }
+
+          @Override
+          public void handleRequest(
+              InputStream input,
+              OutputStream output,
+              com.amazonaws.services.lambda.runtime.Context invocation) {
+            throw new AssertionError("never invoked");
+          }
+        };
+    assertThat(known).containsExactly(function);
+    known.get(0).beforeCheckpoint(context);
+    assertThat(notes).containsExactly("primed");
   }
 
   @Test

@@ -28,12 +28,13 @@ abstract class IdempotencyContract {
 
   private final ManualTime time = new ManualTime(Instant.parse("2025-01-01T00:00:00Z"));
   private final Consumption consumption = new Consumption();
+  private final SaasTable table;
   private final Idempotency idempotency;
   private final WorkId work;
   private final TenantScope scope;
 
   IdempotencyContract(DynamoDbClient client, String tableName, String tenant) {
-    SaasTable table = SaasTable.of(client, tableName, time, consumption);
+    this.table = SaasTable.of(client, tableName, time, consumption);
     this.idempotency = Idempotency.of(table, time, new Random(1));
     this.work = WorkId.ofSystem("stripe", "evt_" + tenant, PAYLOAD);
     this.scope = scope(tenant);
@@ -60,6 +61,19 @@ abstract class IdempotencyContract {
     granted(claim(work));
     time.advance(Duration.ofSeconds(4));
     assertThat(claim(work)).isEqualTo(new Claim.InProgress(Duration.ofSeconds(8)));
+  }
+
+  /** DynamoDB is asked again by the client, under the same owner. */
+  @Test
+  void aClaimWhoseAnswerWasLostIsGrantedWhenItIsRepeated() {
+    Idempotency repeating = Idempotency.of(table, time, new Random(7));
+    Idempotency repeated = Idempotency.of(table, time, new Random(7));
+    Deadline deadline = Deadline.in(TEN_SECONDS, time.nanos());
+    Run first = granted(repeating.claim(work, deadline));
+    Run again = granted(repeated.claim(work, deadline));
+    assertThat(again.owner()).isEqualTo(first.owner());
+    assertThat(again).hasToString("Run[" + work + "]");
+    assertThat(idempotency.complete(again, "done")).isTrue();
   }
 
   @Test

@@ -104,6 +104,13 @@ class WithIdempotencyKeyTest {
   }
 
   @Test
+  void whatIsOfThePathIsNotTakenForTheBody() {
+    send(ANN, "key", "/agents", Map.of(), "{}");
+    assertRefused(422, () -> send(ANN, "key", "/agents{}", Map.of(), ""));
+    assertThat(runs).isEqualTo(1);
+  }
+
+  @Test
   void aRequestRepeatedTooSoonIsToldWhenToComeBack() {
     work =
         request -> {
@@ -136,12 +143,44 @@ class WithIdempotencyKeyTest {
           throw Problem.conflict("Not yet.").asException();
         };
     assertRefused(409, () -> post(ANN, "key", "{}"));
-    work = request -> HttpResponse.empty(403);
-    assertThat(post(ANN, "key", "{}").status()).isEqualTo(403);
+    for (int status : List.of(400, 403)) {
+      work = request -> HttpResponse.empty(status);
+      assertThat(post(ANN, "key", "{}").status()).isEqualTo(status);
+    }
     work = request -> HttpResponse.empty(204);
     assertThat(post(ANN, "key", "{}").status()).isEqualTo(204);
     assertThat(post(ANN, "key", "{}").status()).isEqualTo(204);
-    assertThat(runs).isEqualTo(3);
+    assertThat(runs).isEqualTo(4);
+  }
+
+  @Test
+  void aRequestThatEndsInItsTimeLeavesNoLine() {
+    List<CapturedLogs.Line> lines =
+        CapturedLogs.during(
+            () -> {
+              work = request -> HttpResponse.empty(403);
+              post(ANN, "key", "{}");
+              work = request -> HttpResponse.empty(204);
+              post(ANN, "key", "{}");
+            });
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void anOvertakenFailureLeavesOne() {
+    work =
+        request -> {
+          if (runs == 1) {
+            time.advance(Duration.ofSeconds(13));
+            post(ANN, "key", "{}");
+            return HttpResponse.empty(403);
+          }
+          return HttpResponse.empty(202);
+        };
+    assertThat(CapturedLogs.during(() -> post(ANN, "key", "{}")))
+        .extracting(CapturedLogs.Line::message)
+        .containsExactly("a request outlived its time and was taken over");
+    assertThat(post(ANN, "key", "{}").status()).isEqualTo(202);
   }
 
   @Test
@@ -181,11 +220,12 @@ class WithIdempotencyKeyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "é", "\n", "\u0000"})
+  @ValueSource(strings = {"", "a b", "é", "\n", "\u0000", "\u007f"})
   void aKeyIsVisibleAscii(String key) {
     assertRefused(400, () -> post(ANN, key, "{}"));
     assertRefused(400, () -> post(ANN, "x".repeat(256), "{}"));
     assertThat(runs).isZero();
+    assertThat(post(ANN, "!~".repeat(127) + "x", "{}").status()).isEqualTo(201);
   }
 
   private Problem assertRefused(int status, Runnable action) {

@@ -48,6 +48,14 @@ class IdentityTest {
   }
 
   @Test
+  void anIdIsEqualByItsText() {
+    TenantId other = new TenantId("tenant02");
+    assertThat(TENANT).isEqualTo(new TenantId("tenant01")).isNotEqualTo(other);
+    assertThat(TENANT).hasSameHashCodeAs(new TenantId("tenant01"));
+    assertThat(TENANT.hashCode()).isNotEqualTo(other.hashCode());
+  }
+
+  @Test
   void randomIdsAreWellFormedAndDiffer() {
     Random random = new Random(1);
     Set<TenantId> ids = new HashSet<>();

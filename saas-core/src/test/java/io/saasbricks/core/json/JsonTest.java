@@ -87,7 +87,13 @@ class JsonTest {
   @Test
   void aRefusalNamesThePlaceAndNeverTheValue() {
     JsonObject object = Json.object("{\"outer\": {\"a/b\": [\"secret\", 5]}, \"n\": \"secret\"}");
-    assertThatThrownBy(() -> object.number("n")).hasMessage("/n must be a whole number");
+    assertThatThrownBy(() -> object.number("n"))
+        .hasMessage("/n must be a whole number")
+        .isInstanceOfSatisfying(
+            JsonException.class,
+            e ->
+                assertThat(e.pointer() + ": " + e.problem())
+                    .isEqualTo("/n: must be a whole number"));
     assertThatThrownBy(() -> object.string("missing")).hasMessage("/missing is required");
     assertThatThrownBy(() -> object.object("outer").strings("a/b"))
         .hasMessage("/outer/a~1b/1 must be a string");
@@ -156,6 +162,9 @@ class JsonTest {
   void objectsOfEqualMembersAreEqual() {
     assertThat(Json.object("{\"a\":1}"))
         .isEqualTo(JsonObject.builder().put("a", 1L).build())
-        .hasSameHashCodeAs(JsonObject.builder().put("a", 1L).build());
+        .hasSameHashCodeAs(JsonObject.builder().put("a", 1L).build())
+        .isNotEqualTo(Json.object("{\"a\":2}"));
+    assertThat(Json.object("{\"a\":1}").hashCode())
+        .isNotEqualTo(Json.object("{\"a\":2}").hashCode());
   }
 }

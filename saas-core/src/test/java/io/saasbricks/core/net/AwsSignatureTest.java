@@ -138,6 +138,17 @@ class AwsSignatureTest {
   }
 
   @Test
+  void aPathIsSignedAsItIsSent() {
+    List<Object> signatures = new ArrayList<>();
+    for (String path : List.of("/\u00fc", "/%C3%BC")) {
+      OutboundRequest request =
+          OutboundRequest.post(URI.create("https://h.example" + path), Map.of(), new byte[0]);
+      signatures.add(SIGNATURE.apply(request).headers().get("Authorization"));
+    }
+    assertThat(signatures.get(0)).isEqualTo(signatures.get(1));
+  }
+
+  @Test
   void aQueryIsNotSigned() {
     OutboundRequest request =
         OutboundRequest.post(URI.create("https://h.example/?a=b"), Map.of(), new byte[0]);

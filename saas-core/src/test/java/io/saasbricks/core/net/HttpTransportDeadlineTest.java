@@ -18,8 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A call ends at its deadline, however the server spends the time. */
+@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportDeadlineTest {
   private static final Duration LIMIT = Duration.ofMillis(250);
   private static final Duration MUCH_LATER = Duration.ofSeconds(4);
@@ -99,6 +101,28 @@ class HttpTransportDeadlineTest {
     out.write(start.getBytes(UTF_8));
     out.flush();
     over(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aServerThatIsSilentOnAConnectionUsedBefore() throws Exception {
+    boolean[] second = {false};
+    try (RawServer server =
+        RawServer.answering(
+            (socket, out) -> {
+              if (second[0]) {
+                over(Duration.ofSeconds(20));
+              }
+              second[0] = true;
+              out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(UTF_8));
+            })) {
+      assertThat(post(server)).isEqualTo("ok".getBytes(UTF_8));
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> post(server))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining("passed its deadline");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LIMIT, MUCH_LATER);
+      assertThat(server.connections()).isEqualTo(1);
+    }
   }
 
   @Test

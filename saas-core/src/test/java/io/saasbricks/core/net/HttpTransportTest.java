@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saasbricks.core.Deadline;
 import io.saasbricks.local.time.ManualTime;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportTest {
   private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
@@ -87,6 +92,7 @@ class HttpTransportTest {
       OutboundResponse response = post(server);
       assertThat(response.status()).isEqualTo(429);
       assertThat(response.header("Retry-After")).contains("7");
+      assertThat(response.headers()).containsEntry("retry-after", "7");
       assertThat(text(response)).isEqualTo("wait");
     }
   }
@@ -141,22 +147,84 @@ class HttpTransportTest {
   }
 
   @Test
-  void dropsTheConnectionThatTheServerWantsClosed() throws IOException {
+  void whatHasArrivedIsReadWithoutWaitingForWhatComesNext() throws IOException {
+    try (RawServer server =
+        RawServer.saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n")) {
+      try (OutboundResponse response = post(server)) {
+        assertThat(response.body().readNBytes(2)).isEqualTo("ab".getBytes(UTF_8));
+      }
+    }
+  }
+
+  @Test
+  void dropsTheConnectionOnWhichMoreCameThanTheAnswer() throws IOException {
+    try (RawServer server = RawServer.saying(HELLO + "more")) {
+      assertThat(textOf(server)).isEqualTo("hello");
+      assertThat(textOf(server)).isEqualTo("hello");
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void dropsTheConnectionThatTheServerWantsClosed() throws Exception {
     try (RawServer server =
         RawServer.saying("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok")) {
       textOf(server);
+      assertThat(server.sawClientLeave()).isTrue();
       textOf(server);
       assertThat(server.connections()).isEqualTo(2);
     }
   }
 
   @Test
-  void dropsAConnectionIdleForLong() throws IOException {
+  void dropsAConnectionIdleForLong() throws Exception {
     try (RawServer server = RawServer.saying(HELLO)) {
       textOf(server);
       time.advance(Duration.ofSeconds(21));
       textOf(server);
       assertThat(server.connections()).isEqualTo(2);
+      assertThat(server.sawClientLeave()).isTrue();
+    }
+  }
+
+  @Test
+  void dropsAnIdleConnectionOnWhichTheServerSaidItsFarewell() throws Exception {
+    List<OutputStream> connections = new CopyOnWriteArrayList<>();
+    try (RawServer server =
+        RawServer.answering(
+            (socket, out) -> {
+              connections.add(out);
+              out.write(HELLO.getBytes(UTF_8));
+            })) {
+      textOf(server);
+      connections.get(0).write("HTTP/1.1 408 Request Timeout\r\n\r\n".getBytes(UTF_8));
+      assertThat(textOf(server)).isEqualTo("hello");
+      assertThat(server.connections()).isEqualTo(2);
+      assertThat(server.sawClientLeave()).isTrue();
+    }
+  }
+
+  @Test
+  void noticesThatAnIdleConnectionWasReset() throws IOException {
+    try (RawServer server =
+        RawServer.answering(
+            (socket, out) -> {
+              socket.setSoLinger(true, 0);
+              out.write(HELLO.getBytes(UTF_8));
+            })) {
+      textOf(server);
+      server.dropConnections();
+      assertThat(textOf(server)).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void dropsTheConnectionOfAnAnswerThatIsNoHttp() throws Exception {
+    try (RawServer server = RawServer.saying("SSH-2.0-x\r\n\r\n")) {
+      assertThatThrownBy(() -> post(server))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining("got no answer");
+      assertThat(server.sawClientLeave()).isTrue();
     }
   }
 
@@ -221,6 +289,7 @@ class HttpTransportTest {
   @Test
   void aBodyLargerThanAllowedIsAnError() throws IOException {
     try (RawServer server = RawServer.saying(HELLO)) {
+      assertThat(post(server).bytes(5)).hasSize(5);
       OutboundResponse response = post(server);
       assertThatThrownBy(() -> response.bytes(4)).isInstanceOf(TransportException.class);
     }
@@ -233,6 +302,7 @@ class HttpTransportTest {
     assertThatThrownBy(() -> post(server))
         .isInstanceOf(TransportException.class)
         .hasMessage("OutboundRequest[POST 127.0.0.1/path] found no connection")
+        .matches(e -> ((TransportException) e).retryable())
         .matches(e -> !((TransportException) e).sent());
   }
 

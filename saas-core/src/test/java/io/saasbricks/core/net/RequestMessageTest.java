@@ -46,13 +46,38 @@ class RequestMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "A B", "A:", "A\r\nB", "Ä"})
+  @ValueSource(strings = {"", "A B", "A:", "A\r\nB", "Ä", "A/", "A@", "A[", "A{", "A,"})
   void refusesWhatIsNoHeaderName(String name) {
     assertRefused(name, "1", "token");
   }
 
+  @Test
+  void takesWhateverMayStandInAHeader() {
+    String name = "azAZ09!#$%&'*+-.^_`|~";
+    URI uri = URI.create("https://h.example/");
+    assertThat(message(OutboundRequest.get(uri, Map.of(name, "a b\t~"))))
+        .contains("\r\n" + name + ": a b\t~\r\n");
+  }
+
+  @Test
+  void refusesAMethodThatCouldEndTheRequestLine() {
+    OutboundRequest request =
+        new OutboundRequest(
+            "GET / HTTP/1.1\r\nX: y", URI.create("https://h.example/"), Map.of(), new byte[0]);
+    assertThatThrownBy(() -> RequestMessage.of(request))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"secret\r\nX: y", "secret\n", "secret\0", "secretü"})
+  @ValueSource(
+      strings = {
+        "secret\r\nX: y",
+        "secret\n",
+        "secret\0",
+        "secretü",
+        "secret\u007f",
+        "secret\u001f"
+      })
   void refusesAValueThatCouldEndTheHeaderWithoutQuotingIt(String value) {
     assertRefused("x-api-key", value, "x-api-key");
   }

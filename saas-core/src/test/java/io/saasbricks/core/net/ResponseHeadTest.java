@@ -25,11 +25,23 @@ class ResponseHeadTest {
     return new String(head.body(in, method).readAllBytes(), ISO_8859_1);
   }
 
+  private static String byteByByte(String answer, String method) throws IOException {
+    InputStream in = in(answer);
+    InputStream body = ResponseHead.read(in).body(in, method);
+    StringBuilder text = new StringBuilder();
+    for (int c = body.read(); c >= 0; c = body.read()) {
+      text.append((char) c);
+    }
+    return text.toString();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',
       textBlock =
           """
+          HTTP/1.1 200 OK|Content-Length: 3||aÿbc                               ! GET  ! aÿb
+          HTTP/1.1 200 OK|Transfer-Encoding: chunked||3|aÿb|0||                 ! GET  ! aÿb
           HTTP/1.1 200 OK|Content-Length: 2||abc                                ! GET  ! ab
           HTTP/1.1 200|Transfer-Encoding: Chunked||1|a|1|b|0||                  ! GET  ! ab
           HTTP/1.1 200 OK|Transfer-Encoding: chunked|Content-Length: 9||2|ab|0||! GET  ! ab
@@ -41,6 +53,8 @@ class ResponseHeadTest {
           """)
   void framesTheBody(String answer, String method, String body) throws IOException {
     assertThat(body(answer, method)).isEqualTo(body);
+    assertThat(byteByByte(answer, method)).isEqualTo(body);
+    assertThat(body(answer.replace('|', '\n'), method)).as("bare line feeds").isEqualTo(body);
   }
 
   @ParameterizedTest
@@ -79,6 +93,31 @@ class ResponseHeadTest {
       })
   void refusesWhatIsNotHttp(String answer) {
     assertThatThrownBy(() -> body(answer, "GET")).isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void linesAreBoundedAltogether() throws IOException {
+    int bytes = "ab\rc\r".length();
+    HttpLines fitting = new HttpLines(in("ab|c|"), bytes);
+    assertThat(fitting.next() + fitting.next()).isEqualTo("abc");
+    HttpLines tooLong = new HttpLines(in("ab|c|"), bytes - 1);
+    assertThat(tooLong.next()).isEqualTo("ab");
+    assertThatThrownBy(tooLong::next).isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void tellsWhatOfAChunkIsThereAndWhetherTheLastOneMayBe() throws IOException {
+    InputStream body = new ChunkedBody(in("3|abc|0||"));
+    assertThat(body.read()).isEqualTo('a');
+    assertThat(body.available()).isEqualTo(2);
+    assertThat(body.readNBytes(new byte[2], 0, 2)).isEqualTo(2);
+    assertThat(body.available()).isEqualTo(1);
+    InputStream cut = new ChunkedBody(in("2|ab|0|\r"));
+    assertThat(cut.readNBytes(new byte[2], 0, 2)).isEqualTo(2);
+    assertThat(cut.available()).isZero();
+    InputStream begun = new ChunkedBody(in("9|abc"));
+    assertThat(begun.read()).isEqualTo('a');
+    assertThat(begun.available()).isEqualTo(2);
   }
 
   @Test

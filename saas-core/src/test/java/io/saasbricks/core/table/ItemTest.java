@@ -74,6 +74,35 @@ class ItemTest {
   }
 
   @Test
+  void itemsOfEqualAttributesAreEqual() {
+    Item same = Item.empty().with("f", true).with("number", 5).with("text", "a");
+    assertThat(ITEM).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(ITEM.with("number", 6));
+    assertThat(ITEM.hashCode()).isNotEqualTo(ITEM.with("number", 6).hashCode());
+  }
+
+  @Test
+  void aTruthValueMayBeFalse() {
+    assertThat(ITEM.with("f", false).bool("f")).isFalse();
+  }
+
+  @Test
+  void anAttributeIsNamedByItsPath() {
+    assertThat(Attribute.attribute("map").member("a")).hasToString("map.a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12345678901234567890123456789012345678",
+        "9.9999999999999999999999999999999999999e125",
+        "1e-130"
+      })
+  void aNumberAsLongAsDynamoDbAllowsIsTaken(String number) {
+    assertThat(Values.encode(new BigDecimal(number)).n())
+        .isEqualTo(new BigDecimal(number).toPlainString());
+  }
+
+  @Test
   void itsTextShowsNamesAndNoValues() {
     assertThat(ITEM).hasToString("Item[text, number, f]");
   }
@@ -122,6 +151,7 @@ class ItemTest {
     assertThat(sizeOf(Item.empty().with("a", true))).isEqualTo(2);
     assertThat(sizeOf(Item.empty().with("a", ByteBuffer.allocate(7)))).isEqualTo(8);
     assertThat(sizeOf(Item.empty().with("a", 12345))).isEqualTo(1 + 4);
+    assertThat(sizeOf(Item.empty().with("a", -12345))).isEqualTo(1 + 5);
     assertThat(sizeOf(Item.empty().with("a", new BigDecimal("1e100")))).isEqualTo(1 + 2);
     assertThat(sizeOf(Item.empty().with("a", List.of("b", "c")))).isEqualTo(1 + 3 + 4);
     assertThat(sizeOf(Item.empty().with("a", Map.of("b", "c")))).isEqualTo(1 + 3 + 1 + 2);

@@ -88,6 +88,11 @@ abstract class TableContract {
   }
 
   @Test
+  void aTenantsTableKnowsItsTenant() {
+    assertThat(table.tenant()).isEqualTo(tenant);
+  }
+
+  @Test
   void anItemThatWasNeverPutIsAbsent() {
     assertThat(system.get(key)).isEmpty();
     assertThat(table.get(NOTES, ONE)).isEmpty();
@@ -306,6 +311,48 @@ abstract class TableContract {
   }
 
   @Test
+  void aPageThatOverflowsIsCutAndTheNextGoesOnBehindTheCut() {
+    for (int i = 0; i < 6; i++) {
+      Item item = i == 0 ? text("n0").expiringAt(START) : text("n" + i);
+      Entry entry = Entry.of(NOTES, SortKey.of("n" + i), item);
+      table.put(entry.indexedBy(BY_DAY, SortKey.of("d" + (9 - i))), Condition.always());
+    }
+    assertThat(pageByPage(2)).isEqualTo(List.of("n1", "n2", "n3", "n4", "n5"));
+    assertThat(names(table.query(NOTES, Range.all(), PageRequest.first(2))))
+        .containsExactly("n1", "n2");
+    PageRequest latest = PageRequest.last(2);
+    Page<Item> first = table.queryIndex(BY_DAY, Range.all(), latest);
+    assertThat(names(first)).containsExactly("n1", "n2");
+    Page<Item> second = table.queryIndex(BY_DAY, Range.all(), latest.after(first.cursor()));
+    assertThat(names(second)).containsExactly("n3", "n4");
+  }
+
+  @Test
+  void theLastPageHasNoCursorAndAFullOneCostsNoFurtherRequest() {
+    putNotes(3);
+    table.put(
+        Entry.of(NOTES, SortKey.of("a"), text("expired").expiringAt(START)), Condition.always());
+    Consumption.Snapshot start = consumption.snapshot();
+    Page<Item> all = table.query(NOTES, Range.all(), PageRequest.first(3));
+    assertThat(names(all)).containsExactly("n0", "n1", "n2");
+    assertThat(all.cursor()).isEmpty();
+    assertThat(consumption.snapshot().since(start).requests()).isEqualTo(2);
+    start = consumption.snapshot();
+    Range live = Range.between(SortKey.of("n0"), SortKey.of("n9"));
+    assertThat(names(table.query(NOTES, live, PageRequest.first(2)))).containsExactly("n0", "n1");
+    assertThat(consumption.snapshot().since(start).requests()).isEqualTo(1);
+  }
+
+  @Test
+  void aTableWithoutASealOpensNoCursor() {
+    SaasTable sealless = SaasTable.of(system.engine().client(), system.name(), time);
+    PageRequest page = PageRequest.first(1).after(Optional.of("cursor"));
+    assertThatThrownBy(() -> sealless.query(key.partition(), Range.all(), page))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("seal");
+  }
+
+  @Test
   void theIndexListsWhatIsPlacedInIt() {
     for (int i = 0; i < 3; i++) {
       Entry entry = Entry.of(NOTES, SortKey.of("n" + i), text("n" + i));
@@ -429,6 +476,15 @@ abstract class TableContract {
   }
 
   @Test
+  void aTokenHasOneToThirtySixCharacters() {
+    assertThat(new Transaction().token("x".repeat(36))).isNotNull();
+    for (String token : List.of("", "x".repeat(37))) {
+      assertThatThrownBy(() -> new Transaction().token(token))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void anotherTransactionUnderTheSameTokenIsRejected() {
     String token = tenant.value();
     new Transaction().token(token).put(system, key, text("1"), Condition.always()).commit();
@@ -481,10 +537,40 @@ abstract class TableContract {
     system.get(key);
     system.get(key, ReadConsistency.EVENTUAL);
     assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(3, 1.5, 2));
+    assertThat(consumption.snapshot().since(start)).hasToString("3 requests, 1.5 RCU, 2.0 WCU");
     new Transaction().delete(system, key, Condition.exists()).commit();
     Consumption.Snapshot all = consumption.snapshot().since(start);
     assertThat(all.requests()).isEqualTo(4);
     assertThat(all.writeUnits()).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void queriesBatchesAndDeletesAreAddedUpToo() {
+    List<SortKey> sorts = List.of(ONE, TWO);
+    Consumption.Snapshot start = consumption.snapshot();
+    table.putAll(sorts.stream().map(sort -> Entry.of(NOTES, sort, text("x"))).toList());
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(1, 0, 2));
+    table.getAll(NOTES, sorts, ReadConsistency.STRONG);
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(2, 2, 2));
+    table.getAll(NOTES, sorts, ReadConsistency.EVENTUAL);
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(3, 3, 2));
+    table.query(NOTES, Range.all(), PageRequest.first(10), ReadConsistency.STRONG);
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(4, 4, 2));
+    table.query(NOTES, Range.all(), PageRequest.first(10), ReadConsistency.EVENTUAL);
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(5, 4.5, 2));
+    assertThat(table.delete(NOTES, ONE, Condition.exists()))
+        .isEqualTo(new WriteOutcome.Applied(text("x")));
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(6, 4.5, 3));
+  }
+
+  @Test
+  void aRefusedWriteToAKilobyteCostsOneUnit() {
+    int keyBytes = "PK".length() + key.partition().encoded().length() + "SK".length() + 3;
+    String kilobyte = "x".repeat(1024 - keyBytes - "text".length());
+    system.put(key, text(kilobyte), Condition.always());
+    Consumption.Snapshot start = consumption.snapshot();
+    system.update(key, Update.set("a", 1), Condition.absent());
+    assertThat(consumption.snapshot().since(start)).isEqualTo(new Consumption.Snapshot(1, 0, 1));
   }
 
   @Test

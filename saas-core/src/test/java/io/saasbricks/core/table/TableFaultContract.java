@@ -230,6 +230,14 @@ abstract class TableFaultContract {
   }
 
   @Test
+  void apartFromTheRandomHalfAPauseIsAtLeastHalfAsLong() {
+    Backoff shortest = new Backoff(() -> 0.0, pauses::add);
+    shortest.pauseAfter(1);
+    shortest.pauseAfter(2);
+    assertThat(pauses).containsExactly(13L, 25L);
+  }
+
+  @Test
   void aBatchStopsPausingWhenItsThreadIsInterrupted() {
     Backoff interrupted =
         new Backoff(

@@ -156,6 +156,13 @@ abstract class TenancyContract {
     assertThat(elsewhere.refresh(id)).contains(changed);
   }
 
+  /** DynamoDB is asked again by the client when an answer is lost. */
+  @Test
+  void aTenantRegisteredByTheLostAttemptOfThisVeryCallIsRegistered() {
+    Tenant tenant = tenants.create(id, "Ann's", "free");
+    assertThat(elsewhere.create(id, "Ann's", "free")).isEqualTo(tenant);
+  }
+
   @Test
   void anIdIsGivenOnceEvenAfterItsTenantIsDeleted() {
     tenants.create(id, "Ann's", "free");
@@ -171,7 +178,8 @@ abstract class TenancyContract {
   @Test
   void aDeletedTenantNeverChangesAgain() {
     tenants.create(id, "Ann's", "free");
-    tenants.changeStatus(id, Tenant.Status.SUSPENDED);
+    assertThat(tenants.changeStatus(id, Tenant.Status.SUSPENDED).status())
+        .isEqualTo(Tenant.Status.SUSPENDED);
     tenants.changeStatus(id, Tenant.Status.ACTIVE);
     tenants.changeStatus(id, Tenant.Status.DELETED);
     assertThatThrownBy(() -> tenants.changeStatus(id, Tenant.Status.ACTIVE))
@@ -224,6 +232,15 @@ abstract class TenancyContract {
     assertThat(members.found(id, "ann" + domain, "google_1")).isEqualTo(owner);
     assertThatThrownBy(() -> members.found(id, "bob" + domain, "google_2"))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aMemberWhoIsNoOwnerHasNotFoundedTheTenant() {
+    TenantContext ann = founded("starter");
+    members.invite(ann, "bob" + domain, Role.ADMIN);
+    assertThatThrownBy(() -> members.found(id, "bob" + domain, "google_2"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("has members");
   }
 
   @Test
@@ -353,6 +370,14 @@ abstract class TenancyContract {
   }
 
   @Test
+  void otherMembersRolesAreChangedUnderASingleOwner() {
+    TenantContext ann = founded("starter");
+    Invitation.Sent bob = (Invitation.Sent) members.invite(ann, "bob" + domain, Role.MEMBER);
+    assertThat(members.changeRole(ann, bob.member().id(), Role.ADMIN)).isEqualTo(Change.DONE);
+    assertThat(members.find(ann, bob.member().id()).orElseThrow().role()).isEqualTo(Role.ADMIN);
+  }
+
+  @Test
   void nobodyJoinsATenantThatIsNotActive() {
     TenantContext ann = founded("starter");
     members.invite(ann, "bob" + domain, Role.MEMBER);
@@ -383,6 +408,8 @@ abstract class TenancyContract {
     StoredBytes stored = StoredBytes.of(table.in(ann.scope()), ann.plan());
     long limit = ann.plan().storageBytes();
     assertThat(stored.used()).isZero();
+    assertThat(store(stored, ann, "whole", limit).applied()).isTrue();
+    assertThat(store(stored, ann, "whole", -limit).applied()).isTrue();
     assertThat(store(stored, ann, "a", limit - 10).applied()).isTrue();
     TransactionOutcome refused = store(stored, ann, "b", 11);
     assertThat(((TransactionOutcome.Refused) refused).failed(1)).isTrue();
@@ -394,10 +421,28 @@ abstract class TenancyContract {
   }
 
   @Test
+  void whoStoresTooMuchAfterAChangeOfPlanCanReplaceAndDelete() {
+    TenantContext ann = founded("free");
+    long limit = ann.plan().storageBytes();
+    store(StoredBytes.of(table.in(ann.scope()), ann.plan()), ann, "a", limit);
+    Plan smaller = ann.plan().with(Map.of(Plan.Limit.STORAGE_BYTES, limit - 1));
+    StoredBytes stored = StoredBytes.of(table.in(ann.scope()), smaller);
+    assertThat(store(stored, ann, "b", 1).applied()).isFalse();
+    assertThat(store(stored, ann, "a", 0).applied()).isTrue();
+    assertThat(store(stored, ann, "a", -limit).applied()).isTrue();
+  }
+
+  @Test
   void moreThanThePlanAllowsIsNotEvenStoredFirst() {
     TenantContext ann = founded("free");
     StoredBytes stored = StoredBytes.of(table.in(ann.scope()), ann.plan());
     assertThat(store(stored, ann, "a", ann.plan().storageBytes() + 1).applied()).isFalse();
+    assertThat(store(stored, ann, "a", 1L << 40).applied()).isFalse();
+    assertThat(store(stored, ann, "a", -(1L << 40)).applied()).isTrue();
+    for (long beyond : List.of((1L << 40) + 1, -(1L << 40) - 1)) {
+      assertThatThrownBy(() -> store(stored, ann, "a", beyond))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
     assertThatThrownBy(() -> store(stored, ann, "a", Long.MIN_VALUE))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -75,6 +75,14 @@ class TenantValuesTest {
   }
 
   @Test
+  void anAddressHas254CharactersAtMost() {
+    String longest = "x".repeat(254 - "@b.example".length()) + "@b.example";
+    assertThat(member(longest).email()).isEqualTo(longest);
+    assertThat(Member.wellFormedEmail("x" + longest)).isFalse();
+    assertThat(Member.wellFormedEmail("a@b")).isTrue();
+  }
+
+  @Test
   void differentAddressesAreDifferentMembers() {
     assertThat(member("ann@b.example").id()).isNotEqualTo(member("ann@c.example").id());
   }

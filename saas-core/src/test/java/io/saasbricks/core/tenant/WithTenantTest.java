@@ -146,6 +146,20 @@ class WithTenantTest {
   }
 
   @Test
+  void aSiloIsRefusedWhereNothingMakesItsClients() {
+    TenantPlacement placement = TenantPlacement.of(table);
+    TenantContext pooled = withTenant.contextOf(Principal.of(Principal.Kind.SESSION, ANN, "u"));
+    assertThat(placement.table(pooled).tenant()).isEqualTo(ANN);
+    TenantId siloed = new TenantId("tenantsilo");
+    Placement silo = new Placement.Silo("t-silo", "arn:aws:iam::123456789012:role/silo");
+    tenants.create(siloed, "Silo", "pro", silo);
+    TenantContext context = withTenant.contextOf(Principal.of(Principal.Kind.SESSION, siloed, "u"));
+    assertThatThrownBy(() -> placement.table(context))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("tenantsilo");
+  }
+
+  @Test
   void plansAreData() {
     PlanCatalogue standard = PlanCatalogue.standard();
     assertThat(standard.plans())

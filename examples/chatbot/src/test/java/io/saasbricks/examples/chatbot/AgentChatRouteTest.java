@@ -2,10 +2,12 @@ package io.saasbricks.examples.chatbot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saasbricks.core.json.Json;
 import io.saasbricks.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code POST /agents/{agentId}/chat}. */
@@ -24,6 +26,28 @@ class AgentChatRouteTest {
     assertThat(reply.object("usage").number("outputTokens")).isPositive();
     assertThat(reply.decimal("costUsd")).isPositive();
     assertThat(reply.number("attempts")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-5.6-luna, openai",
+    "gemini-pro-latest, gemini",
+    "deepseek-v4-pro, deepseek",
+    "claude-haiku-4-5, anthropic"
+  })
+  void aPlanWithTheChoiceIsAnsweredByTheModelPreferred(
+      String model, String provider, Chatbot chatbot) {
+    Chatbot.Person person = chatbot.newPerson("business");
+    JsonObject profile =
+        JsonObject.builder()
+            .put("name", "Ada")
+            .put("businessName", "Rye & Co")
+            .put("preferredModel", model)
+            .build();
+    String agent = person.post("/agents", Json.text(profile)).json().string("agentId");
+    JsonObject reply = chat(person, agent, "{\"message\":\"Hello\"}").json();
+    assertThat(reply.string("provider")).isEqualTo(provider);
+    assertThat(reply.string("model")).isEqualTo(model);
   }
 
   @Test

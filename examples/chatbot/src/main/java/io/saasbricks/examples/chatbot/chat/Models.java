@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** The language models the backend may ask. */
 public final class Models {
-  private static final String[] PROVIDERS = {"openai", "gemini", "deepseek"};
+  private static final String[] PROVIDERS = {"openai", "gemini", "deepseek", "anthropic"};
 
   private Models() {}
 

@@ -59,6 +59,7 @@ final class ChatRehearsal {
     variables.put("OPENAI_BASE_URL", stage);
     variables.put("GEMINI_BASE_URL", stage);
     variables.put("DEEPSEEK_BASE_URL", stage);
+    variables.put("ANTHROPIC_BASE_URL", stage);
     variables.put("APP_TABLE", "rehearsal");
     variables.put("CONVERSATIONS_TABLE", "rehearsal");
     variables.put("COUNTERS_TABLE", "rehearsal");

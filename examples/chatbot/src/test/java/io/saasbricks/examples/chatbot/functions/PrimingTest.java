@@ -61,6 +61,7 @@ class PrimingTest {
           "OPENAI_BASE_URL",
           "GEMINI_BASE_URL",
           "DEEPSEEK_BASE_URL",
+          "ANTHROPIC_BASE_URL",
           "STRIPE_BASE_URL",
           "GOOGLE_JWKS_URL"
         }) {
