@@ -25,5 +25,10 @@ final class InProcessInstance implements Instance {
   }
 
   @Override
+  public boolean isAlive() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

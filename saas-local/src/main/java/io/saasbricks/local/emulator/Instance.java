@@ -16,6 +16,9 @@ interface Instance extends AutoCloseable {
    */
   void invoke(byte[] event, OutputStream out, String requestId) throws IOException;
 
+  /** Whether it can take an event; false once it has ended, by itself or by {@link #close}. */
+  boolean isAlive();
+
   /** Ends the instance, whatever it is doing. */
   @Override
   void close();

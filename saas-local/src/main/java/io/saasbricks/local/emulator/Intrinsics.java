@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,24 +24,38 @@ final class Intrinsics {
   }
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** How many arguments each function takes that takes a certain number. */
+  private static final Map<String, Integer> ARGUMENTS =
+      Map.of(
+          "Fn::Equals", 2,
+          "Fn::FindInMap", 3,
+          "Fn::If", 3,
+          "Fn::Join", 2,
+          "Fn::Not", 1,
+          "Fn::Select", 2,
+          "Fn::Split", 2);
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
   private final JsonNode template;
   private final References references;
   private final Map<String, Intrinsic> functions = new HashMap<>();
+  private final Conditions conditions;
 
   Intrinsics(JsonNode template, References references) {
     this.template = template;
     this.references = references;
+    this.conditions = new Conditions(template, this);
     functions.put("Ref", (name, where) -> references.ref(text(name, where), where));
-    functions.put("Condition", (name, where) -> bool(condition(text(name, where), where)));
     functions.put("Fn::GetAtt", this::attribute);
     functions.put("Fn::Sub", this::substitute);
     functions.put("Fn::If", this::choose);
-    functions.put("Fn::Equals", this::equal);
-    functions.put("Fn::Not", (list, where) -> bool(!truth(at(list, 0, where), where)));
-    functions.put("Fn::And", (list, where) -> bool(each(list, item -> truth(item, where), false)));
-    functions.put("Fn::Or", (list, where) -> bool(!each(list, item -> truth(item, where), true)));
+    functions.put("Condition", conditions::named);
+    functions.put("Fn::Equals", conditions::equal);
+    functions.put("Fn::Not", conditions::not);
+    functions.put("Fn::And", conditions::and);
+    functions.put("Fn::Or", conditions::or);
     functions.put("Fn::Join", this::join);
     functions.put("Fn::Split", this::split);
     functions.put("Fn::Select", this::select);
@@ -80,17 +93,18 @@ final class Intrinsics {
 
   /** Whether a named condition of the template holds. */
   boolean condition(String name, String where) {
-    JsonNode condition = template.path("Conditions").path(name);
-    if (condition.isMissingNode()) {
-      throw new TemplateException(where + ": no condition is called " + name);
-    }
-    return truth(condition, "Conditions." + name);
+    return conditions.holds(name, where);
   }
 
   private JsonNode call(String name, JsonNode argument, String where) {
     Intrinsic function = functions.get(name);
     if (function == null) {
       throw new TemplateException(where + ": " + name + " is not emulated");
+    }
+    Integer arguments = ARGUMENTS.get(name);
+    if (arguments != null && !(argument.isArray() && argument.size() == arguments)) {
+      throw new TemplateException(
+          "%s: %s takes a list of %d, not %s".formatted(where, name, arguments, argument));
     }
     return function.apply(argument, where);
   }
@@ -129,19 +143,13 @@ final class Intrinsics {
   }
 
   private JsonNode choose(JsonNode list, String where) {
-    boolean first = condition(text(at(list, 0, where), where), where);
+    boolean first = conditions.holds(text(at(list, 0, where), where), where);
     return resolve(at(list, first ? 1 : 2, where), where);
-  }
-
-  private JsonNode equal(JsonNode list, String where) {
-    JsonNode left = resolve(at(list, 0, where), where);
-    JsonNode right = resolve(at(list, 1, where), where);
-    return bool(left.isValueNode() ? left.asText().equals(right.asText()) : left.equals(right));
   }
 
   private JsonNode join(JsonNode list, String where) {
     var joined = new StringJoiner(text(at(list, 0, where), where));
-    resolve(at(list, 1, where), where).forEach(item -> joined.add(text(item, where)));
+    list(at(list, 1, where), where).forEach(item -> joined.add(text(item, where)));
     return NODES.textNode(joined.toString());
   }
 
@@ -156,8 +164,11 @@ final class Intrinsics {
   }
 
   private JsonNode select(JsonNode list, String where) {
-    int index = resolve(at(list, 0, where), where).asInt();
-    return at(resolve(at(list, 1, where), where), index, where);
+    String index = text(resolve(at(list, 0, where), where), where);
+    if (!index.matches("\\d{1,6}")) {
+      throw new TemplateException(where + ": " + index + " is no place in a list");
+    }
+    return at(list(at(list, 1, where), where), Integer.parseInt(index), where);
   }
 
   private JsonNode findInMap(JsonNode list, String where) {
@@ -177,22 +188,12 @@ final class Intrinsics {
     return NODES.textNode(Base64.getEncoder().encodeToString(bytes));
   }
 
-  private boolean truth(JsonNode node, String where) {
-    JsonNode value = resolve(node, where);
-    if (!value.isBoolean()) {
-      throw new TemplateException(where + ": " + value + " is not a condition");
+  private JsonNode list(JsonNode node, String where) {
+    JsonNode list = resolve(node, where);
+    if (!list.isArray()) {
+      throw new TemplateException(where + ": a list was expected, not " + list);
     }
-    return value.booleanValue();
-  }
-
-  /** Whether all items are unlike {@code stop}. */
-  private static boolean each(JsonNode list, Function<JsonNode, Boolean> truth, boolean stop) {
-    for (JsonNode item : list) {
-      if (truth.apply(item) == stop) {
-        return false;
-      }
-    }
-    return true;
+    return list;
   }
 
   private static void addUnlessMissing(ArrayNode list, JsonNode value) {
@@ -201,7 +202,7 @@ final class Intrinsics {
     }
   }
 
-  private static JsonNode at(JsonNode list, int index, String where) {
+  static JsonNode at(JsonNode list, int index, String where) {
     JsonNode item = list.path(index);
     if (item.isMissingNode()) {
       throw new TemplateException(where + ": argument " + index + " is missing in " + list);
@@ -209,14 +210,10 @@ final class Intrinsics {
     return item;
   }
 
-  private static String text(JsonNode node, String where) {
-    if (!node.isValueNode()) {
+  static String text(JsonNode node, String where) {
+    if (!node.isValueNode() || node.isNull()) {
       throw new TemplateException(where + ": a string was expected, not " + node);
     }
     return node.asText();
-  }
-
-  private static JsonNode bool(boolean value) {
-    return NODES.booleanNode(value);
   }
 }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * A function with as many instances as it has concurrent events, up to a limit beyond which events
- * wait. As on Lambda, an instance that ran out of time is never used again, one that threw is, and
- * the time to make an instance is not the handler's.
+ * wait. As on Lambda, an instance that ran out of time or ended is never used again, one that threw
+ * is, and the time to make an instance is not the handler's.
  */
 final class PooledFunction implements FunctionRuntime {
   private final FunctionDefinition function;
@@ -103,8 +103,10 @@ final class PooledFunction implements FunctionRuntime {
       instance.invoke(event, out, requestIds.get());
       return Outcome.RETURNED;
     } finally {
-      if (!abandoned.get()) {
+      if (!abandoned.get() && instance.isAlive()) {
         idle.addFirst(instance);
+      } else {
+        drop(instance);
       }
       capacity.release();
     }
@@ -112,9 +114,11 @@ final class PooledFunction implements FunctionRuntime {
 
   /** An idle instance, else a new one; empty if none can be made. */
   private Optional<Instance> take() {
-    Instance warm = idle.pollFirst();
-    if (warm != null) {
-      return Optional.of(warm);
+    for (Instance warm = idle.pollFirst(); warm != null; warm = idle.pollFirst()) {
+      if (warm.isAlive()) {
+        return Optional.of(warm);
+      }
+      drop(warm);
     }
     try {
       return Optional.of(make());
@@ -131,8 +135,9 @@ final class PooledFunction implements FunctionRuntime {
   }
 
   private void drop(Instance instance) {
-    all.remove(instance);
-    instance.close();
+    if (all.remove(instance)) {
+      instance.close();
+    }
   }
 
   private void report(String problem) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What {@code Ref} and {@code Fn::GetAtt} refer to: parameters, pseudo parameters and the stack's
@@ -43,10 +45,20 @@ final class References {
 
   private final JsonNode template;
   private final Map<String, String> parameters;
+  private final Set<String> naming = new HashSet<>();
 
+  /**
+   * @param parameters the values given, by name
+   * @throws TemplateException if a value is given for a parameter that the template does not have
+   */
   References(JsonNode template, Map<String, String> parameters) {
     this.template = template;
     this.parameters = Map.copyOf(parameters);
+    for (String name : parameters.keySet()) {
+      if (!template.path("Parameters").has(name)) {
+        throw new TemplateException("Parameters: none is called " + name);
+      }
+    }
   }
 
   /** The value of {@code Ref}; missing for {@code AWS::NoValue}. */
@@ -90,9 +102,17 @@ final class References {
     JsonNode definition = template.path("Resources").path(resource);
     String property = NAME_PROPERTIES.getOrDefault(definition.path("Type").asText(), "");
     JsonNode name = definition.path("Properties").path(property);
-    return name.isMissingNode()
-        ? STACK + "-" + resource
-        : new Intrinsics(template, this).resolve(name, where).asText();
+    if (name.isMissingNode()) {
+      return STACK + "-" + resource;
+    }
+    if (!naming.add(resource)) {
+      throw new TemplateException(where + ": the name of " + resource + " refers to itself");
+    }
+    try {
+      return new Intrinsics(template, this).resolve(name, where).asText();
+    } finally {
+      naming.remove(resource);
+    }
   }
 
   /** The ARN of a function by its name. */

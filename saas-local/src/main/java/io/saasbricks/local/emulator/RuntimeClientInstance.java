@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,11 +97,19 @@ final class RuntimeClientInstance implements Instance {
   public void invoke(byte[] event, OutputStream out, String requestId) throws IOException {
     var invocation = new Invocation(requestId, event);
     next.add(invocation);
+    if (!process.isAlive()) {
+      exited(process); // It may have ended before there was anybody to tell.
+    }
     try {
       out.write(invocation.answer.join());
     } catch (CompletionException failed) {
       throw new IOException(failed.getCause());
     }
+  }
+
+  @Override
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   @Override
@@ -164,9 +173,7 @@ final class RuntimeClientInstance implements Instance {
   private void exited(Process ended) {
     String problem = "its JVM ended with status " + ended.exitValue();
     started.complete(problem);
-    Invocation invocation = current;
-    if (invocation != null) {
-      invocation.answer.completeExceptionally(new IOException(problem));
-    }
+    Stream.concat(Stream.ofNullable(current), next.stream())
+        .forEach(event -> event.answer.completeExceptionally(new IOException(problem)));
   }
 }

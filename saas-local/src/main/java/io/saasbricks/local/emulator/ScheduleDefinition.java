@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A schedule that invokes a function.
  *
  * @param name the rule's name, as it appears in the event
- * @param expression {@code rate(...)} or {@code cron(...)}
+ * @param expression when it is due
  * @param input the event to send instead of EventBridge's own; null for that one
  */
 record ScheduleDefinition(
-    String name, String functionId, String expression, @Nullable String input) {}
+    String name, String functionId, ScheduleExpression expression, @Nullable String input) {}

@@ -30,7 +30,7 @@ final class Schedules implements AutoCloseable {
   }
 
   void add(ScheduleDefinition schedule) {
-    plan(schedule, ScheduleExpression.parse(schedule.expression()));
+    plan(schedule, time.instant());
   }
 
   @Override
@@ -38,20 +38,24 @@ final class Schedules implements AutoCloseable {
     clock.shutdownNow();
   }
 
-  private void plan(ScheduleDefinition schedule, ScheduleExpression expression) {
-    Instant now = time.instant();
-    expression
-        .next(now)
+  private void plan(ScheduleDefinition schedule, Instant after) {
+    schedule
+        .expression()
+        .next(after)
         .ifPresent(
-            next -> {
+            due -> {
               var unused =
                   clock.schedule(
-                      () -> {
-                        plan(schedule, expression);
-                        run.accept(schedule);
-                      },
-                      Duration.between(now, next).toMillis(),
+                      () -> runAt(schedule, due),
+                      Duration.between(time.instant(), due).toMillis(),
                       TimeUnit.MILLISECONDS);
             });
+  }
+
+  private void runAt(ScheduleDefinition schedule, Instant due) {
+    Instant now = time.instant();
+    // The timer may ring a little early; what is due now must not be found due once more.
+    plan(schedule, now.isAfter(due) ? now : due);
+    run.accept(schedule);
   }
 }

@@ -1,6 +1,5 @@
 package io.saasbricks.local.emulator;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,30 +7,31 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.Set;
 
 /**
  * Reads YAML in which CloudFormation's short forms ({@code !Sub x}) become long ones ({@code
- * {Fn::Sub: x}}), as checks of a template want it.
+ * {Fn::Sub: x}}), as checks of a template want it. As CloudFormation it knows no aliases.
  */
 public final class TaggedYaml {
   private static final Set<String> BARE = Set.of("Ref", "Condition");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final JsonParser parser;
+  private final YAMLParser parser;
 
-  private TaggedYaml(JsonParser parser) {
+  private TaggedYaml(YAMLParser parser) {
     this.parser = parser;
   }
 
   /**
    * The document as a tree; an empty document is an empty object.
    *
-   * @throws TemplateException if it is not YAML; the message tells the line
+   * @throws TemplateException if it is not YAML, or has an alias; the message tells the line
    */
   public static JsonNode read(String yaml) {
-    try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
+    try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
       return parser.nextToken() == null ? NODES.objectNode() : new TaggedYaml(parser).value();
     } catch (JsonProcessingException malformed) {
       // A character that no YAML may hold is refused before there is a line.
@@ -49,6 +49,11 @@ public final class TaggedYaml {
   }
 
   private JsonNode value() throws IOException {
+    if (parser.isCurrentAlias()) {
+      throw new TemplateException(
+          "line %d: an alias, *%s, is no part of a template"
+              .formatted(parser.currentTokenLocation().getLineNr(), parser.getText()));
+    }
     Object tag = parser.getTypeId();
     JsonNode plain =
         switch (parser.currentToken()) {

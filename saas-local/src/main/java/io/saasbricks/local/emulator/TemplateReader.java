@@ -64,7 +64,8 @@ final class TemplateReader {
     }
     Map<String, String> environment = new LinkedHashMap<>();
     for (var variable : properties.path("Environment").path("Variables").properties()) {
-      environment.put(variable.getKey(), variable.getValue().asText());
+      String where = "Resources." + id + ".Properties.Environment.Variables." + variable.getKey();
+      environment.put(variable.getKey(), Intrinsics.text(variable.getValue(), where));
     }
     functions.put(
         id,
@@ -75,7 +76,7 @@ final class TemplateReader {
             environment,
             Duration.ofSeconds(properties.path("Timeout").asLong(DEFAULT_TIMEOUT_SECONDS)),
             properties.path("MemorySize").asInt(DEFAULT_MEMORY_MEGABYTES),
-            permissions(properties.path("Policies"))));
+            permissions(id, properties.path("Policies"))));
     JsonNode url = properties.path("FunctionUrlConfig");
     if (url.isObject()) {
       urls.add(functionUrl(id, url));
@@ -86,10 +87,16 @@ final class TemplateReader {
    * What the function's policies allow: statements of its own and managed policies of the template.
    * Policies that AWS keeps, by name or ARN, allow what no emulated service asks for.
    */
-  private Permissions permissions(JsonNode policies) {
+  private Permissions permissions(String id, JsonNode policies) {
     List<JsonNode> documents = new ArrayList<>();
     for (JsonNode policy : policies.isArray() ? policies : List.of(policies)) {
       documents.add(managed.getOrDefault(policy.asText(), policy));
+    }
+    for (String member : List.of("NotAction", "NotResource")) {
+      if (documents.stream().anyMatch(document -> document.findValue(member) != null)) {
+        throw new TemplateException(
+            "Resources." + id + ".Properties.Policies: " + member + " is not emulated");
+      }
     }
     return Permissions.of(documents);
   }
@@ -106,28 +113,33 @@ final class TemplateReader {
     for (var event : events.properties()) {
       JsonNode properties = event.getValue().path("Properties");
       String type = event.getValue().path("Type").asText();
+      String where = "Resources." + functionId + ".Properties.Events." + event.getKey();
       if (type.equals("HttpApi")) {
-        String where = "Resources." + functionId + ".Properties.Events." + event.getKey();
         api.addRoute(functionId, properties, where);
       } else if (type.equals("Schedule") || type.equals("ScheduleV2")) {
-        readSchedule(functionId, event.getKey(), properties);
+        readSchedule(functionId, event.getKey(), properties, where);
       }
     }
   }
 
-  private void readSchedule(String functionId, String event, JsonNode properties) {
+  private void readSchedule(String functionId, String event, JsonNode properties, String where) {
     boolean disabled =
         properties.path("State").asText().equals("DISABLED")
             || properties.path("Enabled").asText().equalsIgnoreCase("false");
     if (disabled) {
       return;
     }
-    JsonNode expression = properties.path("ScheduleExpression");
-    schedules.add(
-        new ScheduleDefinition(
-            properties.path("Name").asText(functionId + event),
-            functionId,
-            expression.asText(properties.path("Schedule").asText()),
-            properties.has("Input") ? properties.path("Input").asText() : null));
+    String expression =
+        properties.path("ScheduleExpression").asText(properties.path("Schedule").asText());
+    try {
+      schedules.add(
+          new ScheduleDefinition(
+              properties.path("Name").asText(functionId + event),
+              functionId,
+              ScheduleExpression.parse(expression),
+              properties.has("Input") ? properties.path("Input").asText() : null));
+    } catch (TemplateException e) {
+      throw new TemplateException(where + ": " + e.getMessage());
+    }
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Passes requests on to another server of this machine, such as DynamoDB Local, path included. Safe
- * for concurrent use. A server that does not answer is the caller's 500.
+ * Passes requests on to another server of this machine, such as DynamoDB Local, path and query
+ * included. Safe for concurrent use. A server that does not answer is the caller's 500.
  */
 public final class Forward implements LocalHandler {
   /** What the client writes by itself. */
@@ -20,17 +20,17 @@ public final class Forward implements LocalHandler {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI target;
+  private final String target;
 
-  /** Passes requests on to the server at that address. */
+  /** Passes requests on to the server at that address, whose path, if any, is put before theirs. */
   public Forward(URI target) {
-    this.target = target;
+    this.target = target.toString().replaceFirst("/$", "");
   }
 
   @Override
   public LocalResponse handle(LocalRequest request) {
     HttpRequest.Builder copy =
-        HttpRequest.newBuilder(target.resolve(request.rawPath()))
+        HttpRequest.newBuilder(address(request))
             .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
     for (Header header : request.headers()) {
       if (!OF_THE_CONNECTION.contains(header.name())) {
@@ -45,6 +45,12 @@ public final class Forward implements LocalHandler {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private URI address(LocalRequest request) {
+    // Not resolved: a path of two slashes would name another server.
+    String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+    return URI.create(target + request.rawPath() + query);
   }
 
   private static LocalResponse answer(HttpResponse<byte[]> response) {

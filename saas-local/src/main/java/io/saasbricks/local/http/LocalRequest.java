@@ -77,7 +77,11 @@ public final class LocalRequest {
     return mountedAt;
   }
 
-  /** The same request as a handler sees it that is mounted under a prefix of its path. */
+  /**
+   * The same request as a handler sees it that is mounted under a prefix of its path.
+   *
+   * @param prefix with which the path must begin, without a slash at its end
+   */
   public LocalRequest mountedAt(String prefix) {
     String rest = target.substring(prefix.length());
     String path = rest.startsWith("/") ? rest : "/" + rest;

@@ -123,12 +123,12 @@ public final class LocalServer implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     closeQuietly(socket);
-    connections.forEach(LocalServer::closeQuietly);
     try {
       acceptor.join(); // The port is free only when nobody waits on it.
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
+    connections.forEach(LocalServer::closeQuietly); // Now that none is added any more.
   }
 
   private static void closeQuietly(AutoCloseable closeable) {

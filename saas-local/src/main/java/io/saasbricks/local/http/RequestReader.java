@@ -26,7 +26,11 @@ final class RequestReader {
     this.limits = limits;
   }
 
-  /** The next request; empty when the client has ended the connection between two. */
+  /**
+   * The next request; empty when the client has ended the connection between two.
+   *
+   * @throws EOFException if it has ended it within one
+   */
   Optional<LocalRequest> read() throws IOException, UnreadableRequest {
     List<String> head = readHead();
     if (head.isEmpty()) {
@@ -58,6 +62,9 @@ final class RequestReader {
     int left = limits.headBytes();
     while (true) {
       Optional<String> line = readLine();
+      if (line.isEmpty() && !lines.isEmpty()) {
+        throw new EOFException();
+      }
       if (line.isEmpty() || line.get().isEmpty()) {
         return lines;
       }
@@ -143,10 +150,10 @@ final class RequestReader {
   }
 
   private static long number(String digits, int radix) throws UnreadableRequest {
-    try {
-      return Long.parseUnsignedLong(digits, radix);
-    } catch (NumberFormatException malformed) {
+    // Neither a sign nor more than a long holds: what follows would be read as another request.
+    if (!digits.matches(radix == 16 ? "\\p{XDigit}{1,15}" : "\\d{1,18}")) {
       throw new UnreadableRequest(400, "Bad Request");
     }
+    return Long.parseLong(digits, radix);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Stands before services of AWS and refuses what the caller's policies do not allow, as AWS would.
@@ -32,6 +33,7 @@ public final class AccessGate {
    * A gate for the functions of one account.
    *
    * @param permissions by access key
+   * @param account the twelve digits in the ARNs of what is accessed
    */
   public AccessGate(Map<String, Permissions> permissions, String account) {
     this.permissions = Map.copyOf(permissions);
@@ -44,9 +46,14 @@ public final class AccessGate {
         refusal(AwsCall.of(request, account)).orElseGet(() -> service.handle(request));
   }
 
-  /** What each caller has done, by access key; callers that did nothing are left out. */
+  /**
+   * What each caller has done so far or tried and was refused, by access key; callers that did
+   * nothing are left out.
+   */
   public Map<String, Set<Access>> used() {
-    return Map.copyOf(used);
+    return used.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
   }
 
   /**

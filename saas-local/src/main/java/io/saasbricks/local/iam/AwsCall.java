@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * A call in AWS's JSON protocol: who makes it, and what it needs to be allowed.
  *
  * @param caller the access key it is signed with
- * @param needs the accesses, as the Service Authorization Reference lists them for the operation
+ * @param needs the accesses, as the Service Authorization Reference lists them for the operation;
+ *     on {@code *} if the call names no resource, or in a way that is not known here
  */
 record AwsCall(String caller, List<Access> needs) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -45,7 +46,9 @@ record AwsCall(String caller, List<Access> needs) {
         target.startsWith("AmazonSSM")
             ? parameters(prefix, operation, body)
             : tables(prefix, operation, body);
-    return new AwsCall(credential.group(1), needs);
+    return new AwsCall(
+        credential.group(1),
+        needs.isEmpty() ? List.of(new Access(credential.group(3) + ":" + operation, "*")) : needs);
   }
 
   private static JsonNode json(LocalRequest request) {
@@ -59,7 +62,9 @@ record AwsCall(String caller, List<Access> needs) {
   private static List<Access> parameters(String prefix, String operation, JsonNode body) {
     List<Access> needs = new ArrayList<>();
     for (JsonNode name : body.path("Names")) {
-      needs.add(new Access("ssm:" + operation, prefix + "parameter" + name.asText()));
+      // A name may begin with a slash, the resource's name has one in any case.
+      String path = name.asText().startsWith("/") ? name.asText() : "/" + name.asText();
+      needs.add(new Access("ssm:" + operation, prefix + "parameter" + path));
     }
     return needs;
   }

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 /**
  * What IAM policies allow: statements with {@code Effect}, {@code Action} and {@code Resource},
  * patterns with {@code *} and {@code ?} included. An explicit denial wins. {@code Condition} is not
- * evaluated: such a statement counts as if its condition held. Immutable.
+ * evaluated: such a statement counts as if its condition held. {@code NotAction} and {@code
+ * NotResource} are not read: a statement with one of them counts as if it were not there.
+ * Immutable.
  */
 public final class Permissions {
   private final List<Statement> statements;

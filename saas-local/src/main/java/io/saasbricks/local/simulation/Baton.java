@@ -27,10 +27,12 @@ final class Baton {
     runners.add(new Runner(name, body));
   }
 
-  /** Runs all bodies to their end, then throws the first thing one of them threw. */
+  /** Runs all bodies added since the last run, then throws the first thing one of them threw. */
   void run() {
-    runners.forEach(runner -> runner.thread.start());
-    List<Runner> alive = new ArrayList<>(runners);
+    List<Runner> all = List.copyOf(runners);
+    runners.clear();
+    all.forEach(runner -> runner.thread.start());
+    List<Runner> alive = new ArrayList<>(all);
     while (!alive.isEmpty() && !over) {
       current.ifPresent(
           last -> {
@@ -45,7 +47,7 @@ final class Baton {
     }
     alive.forEach(this::giveTo);
     current = Optional.empty();
-    runners.stream().flatMap(runner -> runner.failure.stream()).findFirst().ifPresent(Baton::raise);
+    all.stream().flatMap(runner -> runner.failure.stream()).findFirst().ifPresent(Baton::raise);
   }
 
   private void giveTo(Runner runner) {
@@ -66,6 +68,14 @@ final class Baton {
   void pause() {
     if (current.isPresent()) {
       current.get().pause();
+    }
+  }
+
+  /** Throws if a body was added that no run has been for. */
+  void requireNobodyWaits() {
+    if (!runners.isEmpty()) {
+      throw new IllegalStateException(
+          "added and never run: " + runners.stream().map(runner -> runner.name).toList());
     }
   }
 

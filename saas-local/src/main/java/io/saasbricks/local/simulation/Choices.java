@@ -51,9 +51,7 @@ public final class Choices {
    * @throws IllegalArgumentException if {@code percent} is not from 0 to 100
    */
   public boolean chance(int percent) {
-    if (percent < 0 || percent > 100) {
-      throw new IllegalArgumentException("percent must be from 0 to 100: " + percent);
-    }
+    Faults.requirePercent(percent);
     // The top of the range means yes, so that zero means no.
     return below(100) >= 100 - percent;
   }

@@ -46,7 +46,10 @@ public final class Container {
     return () -> simulation.time().instant().plus(skew);
   }
 
-  /** Numbers of this container only; the same in all that are restored from one snapshot. */
+  /**
+   * Numbers that no other container and no other life draws, except that all which are restored
+   * from one snapshot draw the same.
+   */
   public RandomGenerator random() {
     return random;
   }

@@ -54,7 +54,13 @@ public final class CrashPoints {
     return points.report();
   }
 
-  /** As {@link #singles}, and once for each pair of faults at each pair of requests. */
+  /**
+   * As {@link #singles}, and once for each pair of faults at each pair of requests: about half the
+   * square of as many runs.
+   *
+   * @throws AssertionError naming the faults of the first run that fails
+   * @throws IllegalArgumentException if there are no kinds of faults
+   */
   public static Report pairs(Set<Fault> kinds, Simulation.Scenario scenario) {
     CrashPoints points = new CrashPoints(kinds, scenario);
     points.strikeAfter(-1, Map.of(), 2);

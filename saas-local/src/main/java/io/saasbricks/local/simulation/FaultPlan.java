@@ -29,13 +29,18 @@ public interface FaultPlan {
         Optional.ofNullable(byNumber.get(number)).filter(fault -> fault.strikes(operation));
   }
 
-  /** One of the given faults in {@code percent} of 100 requests, the same ones for each seed. */
+  /**
+   * One of the given faults in {@code percent} of 100 requests, the same ones for each seed.
+   *
+   * @throws IllegalArgumentException if {@code percent} is not from 0 to 100
+   */
   static FaultPlan seeded(long seed, int percent, Set<Fault> kinds) {
     return chosen(Choices.seeded(seed), percent, kinds);
   }
 
   /** As {@link #seeded}, by the given choices. */
   static FaultPlan chosen(Choices choices, int percent, Set<Fault> kinds) {
+    Faults.requirePercent(percent);
     List<Fault> all = kinds.stream().sorted().toList();
     return (number, operation) -> {
       List<Fault> striking = all.stream().filter(fault -> fault.strikes(operation)).toList();

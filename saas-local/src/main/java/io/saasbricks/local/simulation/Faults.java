@@ -16,9 +16,7 @@ public record Faults(int percent, int most, Duration skew, Set<Fault> kinds) {
 
   /** Checks the ranges and copies the kinds. */
   public Faults {
-    if (percent < 0 || percent > 100) {
-      throw new IllegalArgumentException("percent must be from 0 to 100: " + percent);
-    }
+    requirePercent(percent);
     if (most < 0) {
       throw new IllegalArgumentException("most must not be negative: " + most);
     }
@@ -26,6 +24,12 @@ public record Faults(int percent, int most, Duration skew, Set<Fault> kinds) {
       throw new IllegalArgumentException("skew must not be negative: " + skew);
     }
     kinds = Set.copyOf(kinds);
+  }
+
+  static void requirePercent(int percent) {
+    if (percent < 0 || percent > 100) {
+      throw new IllegalArgumentException("percent must be from 0 to 100: " + percent);
+    }
   }
 
   /** No faults: only the order of the containers differs between seeds. */

@@ -24,7 +24,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
   private final Network network;
   private final FaultPlan plan;
   private final Runnable beforeEach;
-  private boolean dead;
+  private volatile boolean dead;
 
   FaultyHttpClient(Network network, FaultPlan plan, Runnable beforeEach) {
     this.network = network;

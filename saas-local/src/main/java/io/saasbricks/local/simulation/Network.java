@@ -50,11 +50,6 @@ final class Network {
     return requests++;
   }
 
-  /** Requests so far. */
-  synchronized int requests() {
-    return requests;
-  }
-
   synchronized List<Exchange> trace() {
     return List.copyOf(trace);
   }

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 final class Search {
   static final String REPLAY = "saasbricks.replay";
 
+  private static final String DECISION = "\\d{1,6}\\.\\d{1,10}";
   private static final int MOST_SHRINKING_RUNS = 500;
 
   private final Trial trial;
@@ -159,7 +160,16 @@ final class Search {
     return encoded.isEmpty() ? "-" : encoded;
   }
 
+  /**
+   * The decisions that were {@linkplain #encode encoded}.
+   *
+   * @throws IllegalArgumentException if it is not of that form: a line that was copied only in part
+   *     would replay something else, and pass
+   */
   static List<Integer> decode(String encoded) {
+    if (!encoded.matches("-|" + DECISION + "(," + DECISION + ")*")) {
+      throw new IllegalArgumentException(REPLAY + " is like 3.1,17.2, not " + encoded);
+    }
     List<Integer> decisions = new ArrayList<>();
     for (String part : encoded.split(",", -1)) {
       int dot = part.indexOf('.');

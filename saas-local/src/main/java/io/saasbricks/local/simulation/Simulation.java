@@ -63,6 +63,7 @@ public final class Simulation {
   private final Map<URI, Network> networks = new LinkedHashMap<>();
   private final List<DynamoDbClient> clients = new ArrayList<>();
   private final List<String> unacknowledged = new ArrayList<>();
+  private int seeds;
 
   private Simulation(Choices choices, Duration skew, FaultPlan plan) {
     this.choices = choices;
@@ -74,7 +75,10 @@ public final class Simulation {
   /** Sets containers up, runs them and asserts what must hold whatever happened. */
   @FunctionalInterface
   public interface Scenario {
-    /** Runs once for each seed, and again with fewer faults when it has failed. */
+    /**
+     * Runs once for each seed, and again with fewer faults when it has failed. A scenario that adds
+     * containers and does not run them fails, for it would prove nothing.
+     */
     void play(Simulation simulation) throws Exception;
   }
 
@@ -132,6 +136,7 @@ public final class Simulation {
   private static Simulation play(Simulation simulation, Scenario scenario) throws Exception {
     try {
       scenario.play(simulation);
+      simulation.baton.requireNobodyWaits();
       return simulation;
     } finally {
       simulation.clients.forEach(DynamoDbClient::close);
@@ -176,10 +181,10 @@ public final class Simulation {
     return networks.values().stream().flatMap(network -> network.trace().stream()).toList();
   }
 
-  /** Adds a container that starts when the simulation runs. */
+  /** Adds a container that starts when the simulation runs next. */
   public void container(String name, Program program) {
-    int seed = choices.below(Integer.MAX_VALUE);
-    add(name, life -> new SplittableRandom(seed + life - 1L), program);
+    long seed = seed();
+    add(name, life -> new SplittableRandom(seed + life), program);
   }
 
   /**
@@ -198,13 +203,21 @@ public final class Simulation {
       throw new IllegalArgumentException(
           "a snapshot has clones and an age, not %d and %s".formatted(count, age));
     }
-    int seed = choices.below(Integer.MAX_VALUE);
+    long seed = seed();
     for (int i = 1; i <= count; i++) {
       add(
           name + "-" + i,
           life -> new SplittableRandom(seed),
           container -> program.run(container, init.run(container.earlier(age))));
     }
+  }
+
+  /**
+   * Where the numbers of one container or snapshot begin. The choice alone would not do: it is zero
+   * for all of them where there is nothing to choose, and once a failure has been made simpler.
+   */
+  private long seed() {
+    return ((long) ++seeds << 40) + choices.below(Integer.MAX_VALUE);
   }
 
   private void add(String name, IntFunction<RandomGenerator> random, Program program) {
@@ -228,7 +241,8 @@ public final class Simulation {
   }
 
   /**
-   * Runs all containers until their events are acknowledged and all requests have arrived.
+   * Runs all containers added since the last run until their events are acknowledged and all
+   * requests have arrived.
    *
    * @throws AssertionError if a program throws one or is never acknowledged
    */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Anthropic's Messages API, unary and streaming. The key comes in {@code x-api-key} and is any that
  * does not start with {@code invalid}. Prompts are cached where they ask for it by {@code
- * cache_control}. Faults are those of provider {@code anthropic}.
+ * cache_control}. Faults are those of provider {@code anthropic}. Safe for concurrent use.
  */
 public final class AnthropicStandIn implements LocalHandler {
   private final Faults faults;
@@ -55,6 +55,12 @@ public final class AnthropicStandIn implements LocalHandler {
       if (body.path(required).isMissingNode()) {
         return Optional.of(invalid(required + ": Field required"));
       }
+    }
+    if (body.path("max_tokens").asInt() < 1) {
+      return Optional.of(invalid("max_tokens: must be greater than or equal to 1"));
+    }
+    if (body.path("messages").isEmpty()) {
+      return Optional.of(invalid("messages: at least one message is required"));
     }
     String name = body.path("model").asText();
     return model.knows(name)
@@ -142,9 +148,11 @@ public final class AnthropicStandIn implements LocalHandler {
   private static LocalResponse ofStatus(int status) {
     return switch (status) {
       case 401 -> error(401, "authentication_error", "invalid x-api-key");
+      case 402 -> error(402, "billing_error", "Your credit balance is too low");
       case 403 -> error(403, "permission_error", "Your API key may not use this resource");
       case 404 -> error(404, "not_found_error", "Not found");
       case 429 -> error(429, "rate_limit_error", "Rate limit reached").with("retry-after", "1");
+      case 504 -> error(504, "timeout_error", "The request timed out");
       case 529 -> error(529, "overloaded_error", "Overloaded");
       default ->
           status < 500

@@ -13,13 +13,19 @@ final class GeminiErrors {
   static LocalResponse ofStatus(int status) {
     return switch (status) {
       case 400 -> invalidKey();
+      case 401 -> error(401, "Request had invalid authentication credentials.", "UNAUTHENTICATED");
       case 403 -> missingKey();
+      case 404 -> notFound();
       case 429 -> quota();
       case 500 -> error(500, "An internal error has occurred.", "INTERNAL");
       case 503 -> error(503, "The model is overloaded. Please try again later.", "UNAVAILABLE");
       case 504 -> error(504, "The request timed out.", "DEADLINE_EXCEEDED");
       default -> error(status, "Refused with " + status, "UNKNOWN");
     };
+  }
+
+  static LocalResponse notFound() {
+    return error(404, "Requested entity was not found.", "NOT_FOUND");
   }
 
   static LocalResponse missingKey() {
@@ -48,7 +54,14 @@ final class GeminiErrors {
         400, "* GenerateContentRequest.contents: contents is not specified", "INVALID_ARGUMENT");
   }
 
-  static LocalResponse error(int status, String message, String code) {
+  static LocalResponse noTokens() {
+    return error(
+        400,
+        "* GenerateContentRequest.generation_config.max_output_tokens: must be positive",
+        "INVALID_ARGUMENT");
+  }
+
+  private static LocalResponse error(int status, String message, String code) {
     return Json.response(status, body(status, message, code));
   }
 

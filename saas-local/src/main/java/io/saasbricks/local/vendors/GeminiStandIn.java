@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
 /**
  * Gemini's {@code generateContent} and {@code streamGenerateContent}, version v1beta. The key comes
  * in {@code x-goog-api-key} and is any that does not start with {@code invalid}. Faults are those
- * of provider {@code gemini}.
+ * of provider {@code gemini}. Safe for concurrent use.
  */
 public final class GeminiStandIn implements LocalHandler {
   private static final Pattern METHOD =
       Pattern.compile(".*/models/([^/:]+):(generateContent|streamGenerateContent)");
+
+  private static final int DEFAULT_LIMIT = 8_192;
 
   private final Faults faults;
   private final LanguageModel model = new LanguageModel("gemini");
@@ -44,7 +46,7 @@ public final class GeminiStandIn implements LocalHandler {
   private LocalResponse answer(LocalRequest request) {
     Matcher method = METHOD.matcher(request.rawPath());
     if (!request.method().equals("POST") || !method.matches()) {
-      return GeminiErrors.error(404, "Requested entity was not found.", "NOT_FOUND");
+      return GeminiErrors.notFound();
     }
     String name = method.group(1);
     JsonNode body = Json.read(request);
@@ -62,8 +64,10 @@ public final class GeminiStandIn implements LocalHandler {
     if (!model.knows(name)) {
       return Optional.of(GeminiErrors.unknownModel(name));
     }
-    boolean asked = body.path("contents").isArray() && !body.path("contents").isEmpty();
-    return asked ? Optional.empty() : Optional.of(GeminiErrors.missingContents());
+    if (!body.path("contents").isArray() || body.path("contents").isEmpty()) {
+      return Optional.of(GeminiErrors.missingContents());
+    }
+    return limit(body) < 1 ? Optional.of(GeminiErrors.noTokens()) : Optional.empty();
   }
 
   private LocalResponse answer(LocalRequest request, Matcher method, JsonNode body) {
@@ -84,8 +88,11 @@ public final class GeminiStandIn implements LocalHandler {
       turns.add(new Prompt.Turn(!model, Json.text(content.path("parts"))));
     }
     String system = Json.text(body.path("systemInstruction").path("parts"));
-    int limit = body.path("generationConfig").path("maxOutputTokens").asInt(8192);
-    return new Prompt(name, system, turns, limit);
+    return new Prompt(name, system, turns, limit(body));
+  }
+
+  private static int limit(JsonNode body) {
+    return body.path("generationConfig").path("maxOutputTokens").asInt(DEFAULT_LIMIT);
   }
 
   private ObjectNode whole(String name, Completion completion) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Google's side of "Sign in with Google": a key set, and ID tokens signed with it for whoever asks.
- * The key pair is made on first use and lives as long as the stand-in.
+ * The key pair is made on first use and lives as long as the stand-in. Safe for concurrent use.
  */
 public final class GoogleStandIn implements LocalHandler {
   private static final Duration LIFETIME = Duration.ofHours(1);

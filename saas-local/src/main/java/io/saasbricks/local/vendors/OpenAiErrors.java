@@ -49,6 +49,16 @@ final class OpenAiErrors {
     return error(404, message, "invalid_request_error", null, null);
   }
 
+  static LocalResponse tooFew(String parameter, int value) {
+    return error(
+        400,
+        "Invalid '%s': integer below minimum value. Expected a value >= 1, but got %d instead."
+            .formatted(parameter, value),
+        "invalid_request_error",
+        parameter,
+        "integer_below_min_value");
+  }
+
   static LocalResponse invalid(String message, String parameter) {
     return error(400, message, "invalid_request_error", parameter, null);
   }

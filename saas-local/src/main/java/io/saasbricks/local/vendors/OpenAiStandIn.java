@@ -8,6 +8,7 @@ import io.saasbricks.local.http.LocalResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * OpenAI's or DeepSeek's chat completions, unary and streaming. It takes any key that does not
  * start with {@code invalid}, knows the vendor's chat models, and reports cached tokens when a
- * prompt begins as an earlier one did.
+ * prompt begins as an earlier one did. Safe for concurrent use.
  */
 public final class OpenAiStandIn implements LocalHandler {
   private static final Set<String> SYSTEM_ROLES = Set.of("system", "developer");
+  private static final List<String> LIMITS = List.of("max_completion_tokens", "max_tokens");
 
   private final String provider;
   private final Faults faults;
@@ -59,15 +61,28 @@ public final class OpenAiStandIn implements LocalHandler {
       return OpenAiErrors.unauthorized(key);
     }
     JsonNode body = Json.read(request);
+    return refusal(body).orElseGet(() -> answer(body));
+  }
+
+  private Optional<LocalResponse> refusal(JsonNode body) {
+    String name = body.path("model").asText();
     if (!body.path("model").isTextual()) {
-      return OpenAiErrors.invalid("you must provide a model parameter", "model");
+      return Optional.of(OpenAiErrors.invalid("you must provide a model parameter", "model"));
     }
     if (!body.path("messages").isArray() || body.path("messages").isEmpty()) {
-      return OpenAiErrors.invalid("Missing required parameter: 'messages'.", "messages");
+      return Optional.of(
+          OpenAiErrors.invalid("Missing required parameter: 'messages'.", "messages"));
     }
-    if (!model.knows(body.path("model").asText())) {
-      return OpenAiErrors.unknownModel(body.path("model").asText());
+    if (!model.knows(name)) {
+      return Optional.of(OpenAiErrors.unknownModel(name));
     }
+    return LIMITS.stream()
+        .filter(limit -> body.path(limit).asInt(1) < 1)
+        .findFirst()
+        .map(limit -> OpenAiErrors.tooFew(limit, body.path(limit).asInt()));
+  }
+
+  private LocalResponse answer(JsonNode body) {
     Completion completion = model.complete(prompt(body), cache);
     return body.path("stream").asBoolean()
         ? stream(body, completion)

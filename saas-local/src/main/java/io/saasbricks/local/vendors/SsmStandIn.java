@@ -21,7 +21,8 @@ import java.util.random.RandomGenerator;
  * Parameter Store's {@code GetParameters} with a value for every secret a backend may want. The
  * last part of a parameter's name decides: {@code openai-api-key} is the real key if the process
  * has {@code OPENAI_API_KEY}, else {@code local-openai-api-key}; a name ending in {@code -secret}
- * is 43 random characters, the same for the life of the stand-in. Other names do not exist.
+ * is 43 random characters, the same for the life of the stand-in. Other names do not exist. Safe
+ * for concurrent use.
  */
 public final class SsmStandIn implements LocalHandler {
   private static final int MOST_NAMES = 10;
@@ -49,7 +50,7 @@ public final class SsmStandIn implements LocalHandler {
     return new SsmStandIn(processEnvironment, random, time);
   }
 
-  /** The value of a parameter; empty if there is none of this name. */
+  /** The value of a parameter by its name, path included; empty if there is none of this name. */
   public Optional<String> value(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);
     boolean secret = last.endsWith("-secret");
@@ -94,8 +95,13 @@ public final class SsmStandIn implements LocalHandler {
         .put("Value", value)
         .put("Version", 1)
         .put("LastModifiedDate", time.instant().getEpochSecond())
-        .put("ARN", "arn:aws:ssm:us-east-1:123456789012:parameter" + name)
+        .put("ARN", "arn:aws:ssm:us-east-1:123456789012:parameter" + rooted(name))
         .put("DataType", "text");
+  }
+
+  /** In an ARN every name begins with a slash. */
+  private static String rooted(String name) {
+    return name.startsWith("/") ? name : "/" + name;
   }
 
   private String make(String name) {

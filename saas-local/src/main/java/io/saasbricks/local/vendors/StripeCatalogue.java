@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Customers, products and prices. */
@@ -51,16 +52,18 @@ final class StripeCatalogue {
   }
 
   ObjectNode createProduct(StripeForm form) {
-    ObjectNode product = objects.create("product", "prod_");
-    product.put("name", form.required("name"));
+    String name = form.required("name");
+    ObjectNode product = objects.create("product", "prod_").put("name", name);
     form.mergeMetadata(product);
     return product;
   }
 
   ObjectNode createPrice(StripeForm form) {
-    ObjectNode price = objects.create("price", "price_").put("currency", form.required("currency"));
+    String currency = form.required("currency");
+    Optional<Long> cents = form.integer("unit_amount");
+    ObjectNode price = objects.create("price", "price_").put("currency", currency);
     form.copyTo(price, "lookup_key", "nickname", "unit_amount_decimal", "product");
-    form.seconds("unit_amount").ifPresent(amount -> price.put("unit_amount", amount));
+    cents.ifPresent(amount -> price.put("unit_amount", amount));
     ObjectNode recurring = (ObjectNode) price.path("recurring");
     JsonNode wanted = form.at("recurring");
     for (String member : Set.of("interval", "meter", "usage_type")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ final class StripeForm {
     this.tree = tree;
   }
 
+  /**
+   * Reads encoded parameters.
+   *
+   * @throws StripeRefusal if a percent sign does not start an octet
+   */
   static StripeForm parse(String encoded) {
     ObjectNode tree = Json.object();
     for (String pair : encoded.isEmpty() ? new String[0] : encoded.split("&", -1)) {
@@ -53,8 +59,20 @@ final class StripeForm {
     return value;
   }
 
-  /** A time in seconds. */
-  Optional<Long> seconds(String name) {
+  /** A parameter that has one of these values if it was sent. */
+  Optional<String> oneOf(String name, String... values) {
+    Optional<String> sent = text(name);
+    sent.filter(value -> !List.of(values).contains(value))
+        .ifPresent(
+            other -> {
+              throw StripeRefusal.invalid(
+                  "Invalid " + name + ": must be one of " + String.join(", ", values), name);
+            });
+    return sent;
+  }
+
+  /** A whole number, such as a time in seconds. */
+  Optional<Long> integer(String name) {
     return text(name)
         .map(
             value -> {
@@ -95,6 +113,10 @@ final class StripeForm {
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      throw StripeRefusal.invalid("Invalid percent-encoding: " + text, text);
+    }
   }
 }

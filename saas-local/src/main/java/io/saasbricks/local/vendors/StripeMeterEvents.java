@@ -61,7 +61,7 @@ final class StripeMeterEvents {
     JsonNode payload = form.at("payload");
     String customer = member(payload, meter.path("customer_mapping"));
     BigDecimal value = value(member(payload, meter.path("value_settings")));
-    long timestamp = form.seconds("timestamp").orElse(objects.now());
+    long timestamp = form.integer("timestamp").orElse(objects.now());
     checkTime(timestamp);
     boolean named = form.text("identifier").isPresent();
     String identifier = named ? form.required("identifier", 100) : "local-" + ++unnamed;
@@ -77,6 +77,8 @@ final class StripeMeterEvents {
 
   /** Cancels an event that was received in the last 24 hours. */
   ObjectNode adjust(StripeForm form) {
+    String name = form.required("event_name", 100);
+    String type = form.required("type");
     String identifier = form.at("cancel").path("identifier").asText("");
     long since = objects.now() - IDENTIFIERS_KEPT.toSeconds();
     boolean found =
@@ -89,8 +91,7 @@ final class StripeMeterEvents {
           "No event of the last 24 hours has identifier " + identifier + ".", "cancel[identifier]");
     }
     ObjectNode adjustment = objects.fresh("billing.meter_event_adjustment");
-    adjustment.put("event_name", form.required("event_name")).put("type", form.required("type"));
-    adjustment.put("status", "complete");
+    adjustment.put("event_name", name).put("type", type).put("status", "complete");
     adjustment.putObject("cancel").put("identifier", identifier);
     return adjustment;
   }
@@ -99,7 +100,7 @@ final class StripeMeterEvents {
   ObjectNode summaries(String meterId, StripeForm query) {
     ObjectNode meter = objects.get("billing.meter", meterId);
     String customer = query.required("customer");
-    String grouping = query.text("value_grouping_window").orElse("minute");
+    String grouping = query.oneOf("value_grouping_window", "day", "hour").orElse("minute");
     long unit = grouping.equals("hour") ? HOUR : grouping.equals("day") ? DAY : MINUTE;
     long start = aligned(query, "start_time", unit);
     long end = aligned(query, "end_time", unit);
@@ -121,7 +122,7 @@ final class StripeMeterEvents {
   }
 
   private static long aligned(StripeForm query, String name, long unit) {
-    long seconds = query.seconds(name).orElseThrow(() -> StripeRefusal.missing(name));
+    long seconds = query.integer(name).orElseThrow(() -> StripeRefusal.missing(name));
     if (seconds % unit != 0) {
       throw StripeRefusal.invalid(name + " must be a multiple of " + unit + " seconds", name);
     }

@@ -29,8 +29,10 @@ final class StripeMeters {
     if (!FORMULAS.contains(formula)) {
       throw StripeRefusal.missing("default_aggregation[formula]");
     }
+    String displayName = form.required("display_name", 250);
+    form.oneOf("event_time_window", "day", "hour");
     ObjectNode meter = objects.create("billing.meter", "mtr_test_");
-    meter.put("event_name", name).put("display_name", form.required("display_name", 250));
+    meter.put("event_name", name).put("display_name", displayName);
     meter.putObject("default_aggregation").put("formula", formula);
     form.copyTo(meter, "event_time_window");
     String customerKey = form.at("customer_mapping").path("event_payload_key").asText("");

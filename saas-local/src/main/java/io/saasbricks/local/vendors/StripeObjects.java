@@ -90,7 +90,7 @@ final class StripeObjects {
 
   /** One page of a list, by the parameters {@code limit} and {@code starting_after}. */
   static ObjectNode page(List<ObjectNode> all, StripeForm query, String url) {
-    int limit = query.seconds("limit").map(Long::intValue).orElse(DEFAULT_LIMIT);
+    int limit = query.integer("limit").map(Long::intValue).orElse(DEFAULT_LIMIT);
     if (limit < 1 || limit > MOST) {
       throw StripeRefusal.invalid("limit must be 1 to " + MOST, "limit");
     }

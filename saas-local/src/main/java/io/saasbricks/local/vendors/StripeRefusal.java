@@ -32,10 +32,6 @@ final class StripeRefusal extends RuntimeException {
     return new StripeRefusal(404, message, "resource_missing", "id");
   }
 
-  static StripeRefusal of(int status, String message, String code) {
-    return new StripeRefusal(status, message, code, null);
-  }
-
   LocalResponse response() {
     LocalResponse answer = error(status, "invalid_request_error", getMessage(), code, parameter);
     return status == 400 ? answer.with("stripe-should-retry", "false") : answer;

@@ -58,7 +58,7 @@ final class StripeReplies {
   /** Ends a call; refusals that changed nothing are not kept. */
   synchronized void end(String key, LocalRequest request, LocalResponse response) {
     underWay.remove(key);
-    if (response.status() == 200 || response.status() >= 500) {
+    if (response.status() == 200) {
       replies.put(key, new Reply(call(request), response, time.instant().plus(KEPT)));
     }
   }

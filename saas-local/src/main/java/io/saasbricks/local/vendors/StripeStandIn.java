@@ -207,8 +207,14 @@ public final class StripeStandIn implements LocalHandler {
     if (!request.rawPath().equals(METER_EVENTS) || !request.method().equals("POST")) {
       return "";
     }
-    StripeForm form = StripeForm.parse(request.text());
-    return form.text("event_name").orElse("") + " " + form.at("payload").path("stripe_customer_id");
+    try {
+      StripeForm form = StripeForm.parse(request.text());
+      return form.text("event_name").orElse("")
+          + " "
+          + form.at("payload").path("stripe_customer_id");
+    } catch (StripeRefusal malformed) {
+      return ""; // The call itself will be refused for it.
+    }
   }
 
   private static String pages(LocalRequest request) {
@@ -220,8 +226,14 @@ public final class StripeStandIn implements LocalHandler {
     if (words.length < 2) {
       return "";
     }
-    return words[0].equalsIgnoreCase("Basic")
-        ? new String(Base64.getDecoder().decode(words[1]), StandardCharsets.UTF_8)
-        : words[1];
+    return words[0].equalsIgnoreCase("Basic") ? user(words[1]) : words[1];
+  }
+
+  private static String user(String basic) {
+    try {
+      return new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8).split(":", 2)[0];
+    } catch (IllegalArgumentException malformed) {
+      return "";
+    }
   }
 }

@@ -33,8 +33,10 @@ final class StripeSubscriptions {
     }
     items.forEach(item -> catalogue.price(item.path("price").asText()));
     form.text("customer").ifPresent(catalogue::customer);
+    String mode = form.required("mode");
+    String successUrl = form.required("success_url");
     ObjectNode session = objects.create("checkout.session", "cs_test_");
-    session.put("mode", form.required("mode")).put("success_url", form.required("success_url"));
+    session.put("mode", mode).put("success_url", successUrl);
     form.copyTo(session, "customer", "client_reference_id", "cancel_url", "customer_email");
     form.mergeMetadata(session);
     session.put("expires_at", objects.now() + SESSION_SECONDS);
@@ -46,10 +48,7 @@ final class StripeSubscriptions {
 
   /** Pays a session: its customer and subscription come to be, and both are announced. */
   ObjectNode complete(String sessionId) {
-    ObjectNode session = objects.get("checkout.session", sessionId);
-    if (!session.path("status").asText().equals("open")) {
-      throw StripeRefusal.invalid("The session is " + session.path("status").asText(), "session");
-    }
+    ObjectNode session = openSession(sessionId);
     if (session.path("customer").isNull()) {
       ObjectNode customer = objects.create("customer", "cus_");
       customer.set("email", session.path("customer_email"));
@@ -66,20 +65,30 @@ final class StripeSubscriptions {
   }
 
   ObjectNode expire(String sessionId) {
-    ObjectNode session = objects.get("checkout.session", sessionId).put("status", "expired");
+    ObjectNode session = openSession(sessionId).put("status", "expired");
     events.snapshot("checkout.session.expired", publicPart(session));
     return session;
   }
 
+  private ObjectNode openSession(String sessionId) {
+    ObjectNode session = objects.get("checkout.session", sessionId);
+    if (!session.path("status").asText().equals("open")) {
+      throw StripeRefusal.invalid("The session is " + session.path("status").asText(), "session");
+    }
+    return session;
+  }
+
   ObjectNode createPortal(StripeForm form, String pages) {
+    String customer = catalogue.customer(form.required("customer")).path("id").asText();
     ObjectNode session = objects.create("billing_portal.session", "bps_local");
-    session.put("customer", catalogue.customer(form.required("customer")).path("id").asText());
+    session.put("customer", customer);
     form.copyTo(session, "return_url", "locale");
     return session.put("url", pages + "/portal/" + session.path("id").asText());
   }
 
   ObjectNode update(String id, StripeForm form) {
     ObjectNode subscription = objects.get("subscription", id);
+    form.at("items").forEach(change -> checkItem(id, change));
     form.text("cancel_at_period_end")
         .ifPresent(value -> subscription.put("cancel_at_period_end", value.equals("true")));
     form.mergeMetadata(subscription);
@@ -97,8 +106,27 @@ final class StripeSubscriptions {
     return subscription;
   }
 
+  /** Refuses a change that names an item of another subscription, or a price that is not there. */
+  private void checkItem(String subscription, JsonNode change) {
+    String item = change.path("id").asText("");
+    if (!objects
+        .get("subscription_item", item)
+        .path("subscription")
+        .asText()
+        .equals(subscription)) {
+      throw StripeRefusal.notFound("subscription_item", item);
+    }
+    if (change.has("price")) {
+      catalogue.price(change.path("price").asText());
+    }
+  }
+
+  /** Ends a subscription at once; one that has ended is not found, as at Stripe. */
   ObjectNode cancel(String id) {
     ObjectNode subscription = objects.get("subscription", id);
+    if (subscription.path("status").asText().equals("canceled")) {
+      throw StripeRefusal.notFound("subscription", id);
+    }
     subscription.put("status", "canceled");
     subscription.put("canceled_at", objects.now()).put("ended_at", objects.now());
     events.snapshot("customer.subscription.deleted", subscription);

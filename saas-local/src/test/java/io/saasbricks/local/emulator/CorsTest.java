@@ -11,6 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CorsTest {
+  private static final CorsDefinition FULL =
+      new CorsDefinition(
+          List.of("https://a.example", "https://b.example"),
+          List.of("GET", "POST"),
+          List.of("authorization", "x-one"),
+          List.of("x-one"),
+          true,
+          0);
 
   @ParameterizedTest
   @CsvSource(
@@ -58,6 +66,64 @@ class CorsTest {
             "OPTIONS", "/", List.of(new Header("origin", "https://a.example")), new byte[0]);
     assertThat(cors.preflight(request)).isEmpty();
     assertThat(cors.preflight(request("OPTIONS", "https://a.example"))).isPresent();
+  }
+
+  @Test
+  void preflightIsToldAllThatIsAllowed() {
+    LocalResponse answer = preflight(FULL, "https://a.example");
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.headers())
+        .containsExactly(
+            new Header("access-control-allow-origin", "https://a.example"),
+            new Header("access-control-allow-credentials", "true"),
+            new Header("access-control-allow-methods", "GET,POST"),
+            new Header("access-control-allow-headers", "authorization,x-one"),
+            new Header("access-control-max-age", "0"));
+  }
+
+  @Test
+  void preflightOfAStrangerOrWithoutRulesIsToldNothing() {
+    assertThat(preflight(FULL, "https://stranger.example").headers()).isEmpty();
+    assertThat(preflight(rules("*", false), "https://a.example").headers())
+        .containsExactly(
+            new Header("access-control-allow-origin", "*"),
+            new Header("access-control-allow-methods", "GET"));
+  }
+
+  @Test
+  void answerExposesHeadersInPlaceOfTheFunctionsOwnRules() {
+    LocalResponse own =
+        LocalResponse.empty(200)
+            .with("x-one", "1")
+            .with("access-control-allow-origin", "https://evil.example")
+            .with("access-control-expose-headers", "x-two");
+    Cors cors = new Cors(FULL);
+    assertThat(cors.apply(request("GET", "https://a.example"), own).headers())
+        .containsExactly(
+            new Header("x-one", "1"),
+            new Header("access-control-allow-origin", "https://a.example"),
+            new Header("access-control-allow-credentials", "true"),
+            new Header("access-control-expose-headers", "x-one"));
+    assertThat(cors.apply(request("GET", "https://stranger.example"), own).headers())
+        .containsExactly(new Header("x-one", "1"));
+  }
+
+  private static LocalResponse preflight(CorsDefinition rules, String origin) {
+    return new Cors(rules).preflight(request("OPTIONS", origin)).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, origin", "OPTIONS, x-other"})
+  void requestThatIsNoPreflightIsPassedOn(String method, String header) {
+    var request =
+        new LocalRequest(
+            method,
+            "/",
+            List.of(
+                new Header(header, "https://a.example"),
+                new Header("access-control-request-method", "GET")),
+            new byte[0]);
+    assertThat(new Cors(FULL).preflight(request)).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.saasbricks.local.http.LocalResponse;
 import io.saasbricks.local.http.LocalServer;
+import io.saasbricks.local.iam.Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -226,6 +227,86 @@ class EmulatorStartTest {
     URI nobody = URI.create("http://127.0.0.1:1");
     assertThatThrownBy(() -> Emulator.builder(tableTemplate()).dynamoDb(() -> nobody).start())
         .hasMessageContaining("DynamoDB does not answer at " + nobody);
+  }
+
+  @Test
+  void functionsReachTheTablesThatTheirPoliciesAllowWhileTheEmulatorRuns() throws Exception {
+    String policies =
+        ", Policies: [{Statement: [{Effect: Allow, Action: 'dynamodb:GetItem', Resource: '*'}]}]";
+    try (var dynamoDb = LocalServer.start(request -> LocalResponse.json(200, "{}"))) {
+      List<URI> tables = new ArrayList<>();
+      var builder =
+          Emulator.builder(template(EchoHandler.class.getName(), policies))
+              .dynamoDb(dynamoDb::uri)
+              .environment(
+                  (variables, address) -> {
+                    tables.add(URI.create(variables.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", "")));
+                    return variables;
+                  });
+      try (var emulator = builder.start()) {
+        assertThat(tables.get(0)).isNotEqualTo(dynamoDb.uri());
+        assertThat(dynamoDbCall(tables.get(0), "GetItem")).isEqualTo(200);
+        assertThat(dynamoDbCall(tables.get(0), "PutItem")).isEqualTo(400);
+        assertThat(emulator.access().used().get("F"))
+            .extracting(Access::action)
+            .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:PutItem");
+        assertThat(emulator.access().unused()).isEmpty();
+      }
+      assertThatThrownBy(() -> dynamoDbCall(tables.get(0), "GetItem"))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  private static int dynamoDbCall(URI tables, String operation) throws Exception {
+    var request =
+        HttpRequest.newBuilder(tables)
+            .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=F/20260101/us-east-1/dynamodb/aws4_request")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"TableName\":\"app\"}"));
+    return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void functionUrlsHaveThePortsAfterTheEmulatorsInTheTemplatesOrder() throws Exception {
+    Template template =
+        Template.parse(
+            """
+            Resources:
+              B:
+                Type: AWS::Serverless::Function
+                Properties: {Handler: %1$s, FunctionUrlConfig: {AuthType: NONE}}
+              A:
+                Type: AWS::Serverless::Function
+                Properties: {Handler: %1$s, FunctionUrlConfig: {AuthType: NONE}}
+            """
+                .formatted(EchoHandler.class.getName()),
+            Map.of());
+    List<String> progress = new ArrayList<>();
+    try (var emulator = startOnFreePorts(Emulator.builder(template).progress(progress::add))) {
+      int port = emulator.uri().getPort();
+      assertThat(emulator.functionUrl("B").getPort()).isEqualTo(port + 1);
+      assertThat(emulator.functionUrl("A").getPort()).isEqualTo(port + 2);
+      assertThat(progress)
+          .contains("2 functions instantiated")
+          .contains("function URL of A: http://127.0.0.1:" + (port + 2) + "/");
+      assertThat(get(emulator.uri().resolve("/")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** The three ports must be free together, which nobody can promise; so they are looked for. */
+  private static Emulator startOnFreePorts(EmulatorBuilder builder) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try (var free = LocalServer.start(request -> LocalResponse.empty(204))) {
+        builder.port(free.port());
+      }
+      try {
+        return builder.start();
+      } catch (EmulatorException busy) {
+        assertThat(attempt).as(busy.getMessage()).isLessThan(20);
+      }
+    }
   }
 
   private static Template tableTemplate() {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PooledFunctionTest {
   private static final byte[] EVENT = "event".getBytes(UTF_8);
@@ -30,15 +33,21 @@ class PooledFunctionTest {
   private final Semaphore entered = new Semaphore(0);
   private final CountDownLatch release = new CountDownLatch(1);
   private boolean broken;
+  private final List<Numbered> instances = new ArrayList<>();
 
-  /** Says which instance it is; waits on the event {@code wait}, throws on {@code throw}. */
+  /**
+   * Says which instance it is; waits on the event {@code wait}, throws on {@code throw}, ends on
+   * {@code end} and, with an answer, on {@code answer and end}.
+   */
   private final class Numbered implements Instance {
     private final int number = made.incrementAndGet();
+    private volatile boolean alive = true;
 
     @Override
     public void invoke(byte[] event, OutputStream out, String requestId) throws IOException {
       String wish = new String(event, UTF_8);
-      if (wish.equals("throw")) {
+      alive = !wish.endsWith("end");
+      if (wish.equals("throw") || wish.equals("end")) {
         throw new IOException("on purpose");
       }
       if (wish.equals("wait")) {
@@ -46,6 +55,11 @@ class PooledFunctionTest {
         await(release);
       }
       out.write(Integer.toString(number).getBytes(UTF_8));
+    }
+
+    @Override
+    public boolean isAlive() {
+      return alive;
     }
 
     @Override
@@ -99,6 +113,25 @@ class PooledFunctionTest {
     assertThat(invoke(function)).isEqualTo("1");
   }
 
+  @ParameterizedTest
+  @CsvSource({"end, FAILED", "answer and end, RETURNED"})
+  void instanceThatEndedIsClosedAndReplaced(String event, Outcome outcome) {
+    PooledFunction function = function(10, LONG);
+    assertThat(function.invoke(event.getBytes(UTF_8), new ByteArrayOutputStream(), LONG))
+        .isEqualTo(outcome);
+    assertThat(closed).hasValue(1);
+    assertThat(invoke(function)).isEqualTo("2");
+  }
+
+  @Test
+  void instanceThatEndedWhileIdleIsClosedAndReplaced() {
+    PooledFunction function = function(1, LONG);
+    function.warmUp();
+    instances.get(0).alive = false;
+    assertThat(invoke(function)).isEqualTo("2");
+    assertThat(closed).hasValue(1);
+  }
+
   @Test
   void instanceThatRanOutOfTimeIsClosedAndReplaced() {
     PooledFunction function = function(10, Duration.ofMillis(20));
@@ -150,7 +183,9 @@ class PooledFunctionTest {
     if (broken) {
       throw new EmulatorException("broken on purpose");
     }
-    return new Numbered();
+    Numbered instance = new Numbered();
+    instances.add(instance);
+    return instance;
   }
 
   private static String invoke(PooledFunction function) {

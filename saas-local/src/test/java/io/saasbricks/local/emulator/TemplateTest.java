@@ -2,14 +2,22 @@ package io.saasbricks.local.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.saasbricks.local.iam.Access;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
   private static final Path EVERYTHING = Path.of("src/test/resources/templates/everything.yaml");
@@ -39,9 +47,10 @@ class TemplateTest {
   @Test
   void parameterGivenReplacesItsDefault() {
     String yaml =
-        function("Environment: {Variables: {X: !Ref P}}", "P: {Type: String, Default: one}");
-    assertThat(environment(yaml, Map.of())).containsEntry("X", "one");
-    assertThat(environment(yaml, Map.of("P", "two"))).containsEntry("X", "two");
+        Templates.function(
+            "Environment: {Variables: {X: !Ref P}}", "P: {Type: String, Default: one}");
+    assertThat(Templates.environment(yaml, Map.of())).containsEntry("X", "one");
+    assertThat(Templates.environment(yaml, Map.of("P", "two"))).containsEntry("X", "two");
   }
 
   @Test
@@ -83,7 +92,12 @@ class TemplateTest {
   @Test
   void schedulesThatAreDisabledAreLeftOut() {
     assertThat(template.schedules())
-        .containsExactly(new ScheduleDefinition("hourly", "HourlyFunction", "rate(1 hour)", null));
+        .extracting(
+            ScheduleDefinition::name,
+            ScheduleDefinition::functionId,
+            schedule -> schedule.expression().toString(),
+            ScheduleDefinition::input)
+        .containsExactly(tuple("hourly", "HourlyFunction", "rate(1 hour)", null));
   }
 
   @Test
@@ -142,72 +156,12 @@ class TemplateTest {
   void functionUrlsKeepTheirModes() {
     Template urls =
         Template.parse(
-            function(
+            Templates.function(
                 "FunctionUrlConfig: {AuthType: AWS_IAM, InvokeMode: RESPONSE_STREAM}",
                 "P: {Type: String, Default: x}"),
             Map.of());
     assertThat(urls.functionUrls())
         .containsExactly(new FunctionUrlDefinition("F", true, null, true));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          !Ref P                                   | one
-          !Sub 'a ${P} ${!P} ${AWS::AccountId}'    | a one ${P} 123456789012
-          !Sub ['${A}-${P}', {A: !Ref P}]          | one-one
-          !Join ['-', [a, !Ref P]]                 | a-one
-          !Select [1, !Split [',', 'x,y,z']]       | y
-          !Select [0, !Ref L]                      | l1
-          !GetAtt F.Arn                            | arn:aws:lambda:us-east-1:123456789012:function:local-F
-          !Sub '${F.Arn}'                          | arn:aws:lambda:us-east-1:123456789012:function:local-F
-          !If [Sure, a, b]                          | a
-          !If [Unsure, a, b]                          | b
-          !If [Both, a, b]                         | b
-          !If [Either, a, b]                       | a
-          !Base64 hi                               | aGk=
-          !FindInMap [M, !Ref P, k]                | found
-          {'Fn::Join': ['', [a, b]]}               | ab
-          5                                        | 5
-          true                                     | true
-          """)
-  void intrinsicsAreEvaluated(String expression, String expected) {
-    String yaml =
-        function(
-                "Environment: {Variables: {X: " + expression + "}}",
-                "P: {Type: String, Default: one}, L: {Type: CommaDelimitedList, Default: 'l1, l2'}")
-            + """
-            Mappings: {M: {one: {k: found}}}
-            Conditions:
-              Sure: !Equals [!Ref P, one]
-              Unsure: !Not [!Condition Sure]
-              Both: !And [!Condition Sure, !Condition Unsure]
-              Either: !Or [!Condition Sure, !Condition Unsure]
-            """;
-    assertThat(environment(yaml, Map.of())).containsEntry("X", expected);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          !ImportValue x          | Resources.F.Properties.Environment.Variables.X: Fn::ImportValue is not emulated
-          !Ref Nobody             | Resources.F.Properties.Environment.Variables.X: nothing is called Nobody
-          !GetAtt F.Version       | Resources.F.Properties.Environment.Variables.X: attribute Version of F is not emulated
-          !If [Nope, a, b]        | Resources.F.Properties.Environment.Variables.X: no condition is called Nope
-          !Select [9, [a]]        | Resources.F.Properties.Environment.Variables.X: argument 9 is missing
-          !FindInMap [M, a, b]    | Resources.F.Properties.Environment.Variables.X: no mapping for
-          !Ref Required           | Parameters.Required: no default
-          """)
-  void problemNamesItsPlace(String expression, String message) {
-    String yaml =
-        function("Environment: {Variables: {X: " + expression + "}}", "Required: {Type: String}");
-    assertThatThrownBy(() -> Template.parse(yaml, Map.of()))
-        .isInstanceOf(TemplateException.class)
-        .hasMessageContaining(message);
   }
 
   @ParameterizedTest
@@ -240,7 +194,7 @@ class TemplateTest {
           """)
   void authorizerThatCannotBeEmulatedIsRefused(String authorizers, String message) {
     String yaml =
-        function("Events: {E: {Type: HttpApi}}", "P: {Type: String}")
+        Templates.function("Events: {E: {Type: HttpApi}}", "P: {Type: String}")
             + "Globals: {HttpApi: {Auth: {DefaultAuthorizer: A, Authorizers: "
             + authorizers
             + "}}}\n";
@@ -250,23 +204,266 @@ class TemplateTest {
   }
 
   @Test
+  void permissionsAreThoseOfStatementsAndManagedPoliciesOfTheTemplate() {
+    Template template =
+        Template.parse(
+            """
+            Resources:
+              Shared:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  PolicyDocument:
+                    Statement: [{Effect: Allow, Action: 'ssm:*', Resource: '*'}]
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: a.B
+                  Policies:
+                    - AWSLambdaBasicExecutionRole
+                    - !Ref Shared
+                    - DynamoDBCrudPolicy: {TableName: x}
+                    - Statement: [{Effect: Allow, Action: 'dynamodb:Query', Resource: !GetAtt T.Arn}]
+              G:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: a.B
+                  Policies: {Statement: {Effect: Allow, Action: 'dynamodb:Scan', Resource: '*'}}
+              H:
+                Type: AWS::Serverless::Function
+                Properties: {Handler: a.B}
+              T: {Type: AWS::DynamoDB::Table}
+            """,
+            Map.of());
+    String table = "arn:aws:dynamodb:us-east-1:123456789012:table/local-T";
+    assertThat(allows(template, "F", "ssm:GetParameters", "any")).isTrue();
+    assertThat(allows(template, "F", "dynamodb:Query", table)).isTrue();
+    assertThat(allows(template, "F", "dynamodb:Query", table + "2")).isFalse();
+    assertThat(allows(template, "G", "dynamodb:Scan", table)).isTrue();
+    assertThat(allows(template, "G", "ssm:GetParameters", "any")).isFalse();
+    assertThat(allows(template, "H", "dynamodb:Query", table)).isFalse();
+  }
+
+  private static boolean allows(
+      Template template, String function, String action, String resource) {
+    return template.function(function).permissions().allow(new Access(action, resource));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NotAction", "NotResource"})
+  void policyThatAllowsByWhatItDoesNotNameIsRefused(String member) {
+    String yaml =
+        Templates.function(
+            "Policies: [{Statement: [{Effect: Deny, " + member + ": x, Resource: '*'}]}]", "");
+    assertThatThrownBy(() -> Template.parse(yaml, Map.of()))
+        .hasMessage("Resources.F.Properties.Policies: " + member + " is not emulated");
+  }
+
+  @Test
+  void functionHasLambdasTimeAndMemoryByDefault() {
+    FunctionDefinition function =
+        Template.parse(Templates.function("", ""), Map.of()).function("F");
+    assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(function.memoryMegabytes()).isEqualTo(128);
+    assertThat(function.environment()).isEmpty();
+  }
+
+  @Test
+  void listsOfGlobalsComeBeforeThoseOfTheResource() {
+    Template merged =
+        Template.parse(
+            """
+            Globals: {HttpApi: {CorsConfiguration: {AllowOrigins: [a], MaxAge: 1}}}
+            Resources:
+              Api:
+                Type: AWS::Serverless::HttpApi
+                Properties: {CorsConfiguration: {AllowOrigins: [b], MaxAge: 2}}
+            """,
+            Map.of());
+    assertThat(merged.api().cors())
+        .isEqualTo(
+            new CorsDefinition(List.of("a", "b"), List.of(), List.of(), List.of(), false, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          true                                  | *
+          '''*'''                               | *
+          https://a                             | https://a
+          {AllowOrigins: [x, y]}                | x,y
+          false                                 |
+          ~                                     |
+          """)
+  void corsIsConfiguredInShortOrInFull(String configuration, String origins) {
+    Template template =
+        Template.parse(
+            "Globals: {HttpApi: {CorsConfiguration: " + configuration + "}}\nResources: {}",
+            Map.of());
+    CorsDefinition cors = template.api().cors();
+    assertThat(cors == null ? null : String.join(",", cors.origins())).isEqualTo(origins);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {Path: /a, Method: get}                                | GET /a
+          {Path: /a, Method: '*'}                                | ANY /a
+          {Path: /a, Method: x-amazon-apigateway-any-method}     | ANY /a
+          {Path: /a}                                             | ANY /a
+          {Path: /a, Method: any, PayloadFormatVersion: '2.0'}   | ANY /a
+          {Path: $default}                                       | $default
+          {}                                                     | $default
+          """)
+  void methodOfARouteMayBeAny(String event, String key) {
+    String yaml = Templates.function("Events: {E: {Type: HttpApi, Properties: " + event + "}}", "");
+    assertThat(Template.parse(yaml, Map.of()).api().routes())
+        .extracting(RouteDefinition::key)
+        .containsExactly(key);
+  }
+
+  @Test
+  void routeOfTheOldPayloadIsRefused() {
+    String yaml =
+        Templates.function(
+            "Events: {E: {Type: HttpApi, Properties: {PayloadFormatVersion: '1.0'}}}", "");
+    assertThatThrownBy(() -> Template.parse(yaml, Map.of()))
+        .hasMessage("Resources.F.Properties.Events.E.PayloadFormatVersion 1.0 is not emulated");
+  }
+
+  @Test
+  void routeMayDoWithoutTheDefaultAuthorizerWhichReadsItsIdentityFromAnywhere() {
+    String yaml =
+        Templates.function(
+                "Events: {A: {Type: HttpApi}, B: {Type: HttpApi, Properties: {Auth: {Authorizer:"
+                    + " NONE}}}}",
+                "")
+            + """
+            Globals:
+              HttpApi:
+                Auth:
+                  DefaultAuthorizer: A
+                  Authorizers:
+                    A:
+                      FunctionArn: !GetAtt F.Arn
+                      EnableSimpleResponses: true
+                      AuthorizerPayloadFormatVersion: 2.0
+                      Identity:
+                        StageVariables: [d]
+                        Context: [c]
+                        QueryStrings: [b]
+                        Headers: [a, a2]
+            """;
+    assertThat(Template.parse(yaml, Map.of()).api().routes())
+        .extracting(RouteDefinition::authorizer)
+        .containsExactly(
+            new AuthorizerDefinition(
+                "F",
+                List.of(
+                    "$request.header.a",
+                    "$request.header.a2",
+                    "$request.querystring.b",
+                    "$context.c",
+                    "$stageVariables.d"),
+                Duration.ofMinutes(5)),
+            null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Schedule, {Schedule: rate(2 hours)}                                | FE rate(2 hours) null
+          Schedule, {Schedule: rate(2 hours), Enabled: true}                 | FE rate(2 hours) null
+          Schedule, {Schedule: rate(2 hours), State: ENABLED, Name: n}       | n rate(2 hours) null
+          ScheduleV2, {ScheduleExpression: rate(2 hours), Input: '{"a":1}'}  | FE rate(2 hours) {"a":1}
+          ScheduleV2, {ScheduleExpression: rate(2 hours), State: DISABLED}   | ''
+          Schedule, {Schedule: rate(2 hours), Enabled: 'False'}              | ''
+          SQS, {Schedule: rate(2 hours)}                                     | ''
+          """)
+  void schedulesAreReadFromBothKindsOfEvents(String event, String schedule) {
+    String[] words = event.split(", ", 2);
+    String yaml =
+        Templates.function(
+            "Events: {E: {Type: %s, Properties: %s}}".formatted(words[0], words[1]), "");
+    String read =
+        Template.parse(yaml, Map.of()).schedules().stream()
+            .map(one -> one.name() + " " + one.expression() + " " + one.input())
+            .collect(Collectors.joining());
+    assertThat(read).isEqualTo(schedule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rate(0 days), rate(0 days) is not emulated",
+    "cron(0 9 ? * MO *), 'cron(0 9 ? * MO *): MO is no day of week'"
+  })
+  void scheduleThatIsNoneNamesItsPlace(String expression, String problem) {
+    String yaml =
+        Templates.function(
+            "Events: {E: {Type: Schedule, Properties: {Schedule: '" + expression + "'}}}", "");
+    assertThatThrownBy(() -> Template.parse(yaml, Map.of()))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage("Resources.F.Properties.Events.E: schedule " + problem);
+  }
+
+  @Test
+  void throughputOfIndexesIsNumbersAndAStreamIsSwitchedOn() {
+    Template template =
+        Template.parse(
+            """
+            Parameters: {Units: {Type: Number, Default: 7}}
+            Resources:
+              T:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  GlobalSecondaryIndexes:
+                    - ProvisionedThroughput: {ReadCapacityUnits: !Ref Units, WriteCapacityUnits: '8'}
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+                  TimeToLiveSpecification: {AttributeName: ttl, Enabled: false}
+              Simple: {Type: AWS::Serverless::SimpleTable}
+            """,
+            Map.of());
+    JsonNode table = template.tables().get(0).createTable();
+    assertThat(table.path("GlobalSecondaryIndexes").toString())
+        .isEqualTo(
+            "[{\"ProvisionedThroughput\":{\"ReadCapacityUnits\":7,\"WriteCapacityUnits\":8}}]");
+    assertThat(table.path("StreamSpecification").toString())
+        .isEqualTo("{\"StreamEnabled\":true,\"StreamViewType\":\"NEW_IMAGE\"}");
+    assertThat(template.tables().get(0).ttlAttribute()).isNull();
+    JsonNode simple = template.tables().get(1).createTable();
+    assertThat(simple.has("StreamSpecification")).isFalse();
+    assertThat(simple.path("KeySchema").toString())
+        .isEqualTo("[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}]");
+  }
+
+  @Test
+  void valueOfTheEnvironmentIsThatOfTheFirstFunctionThatHasOne() {
+    assertThat(template.environmentValue("STAGE")).isEqualTo("test");
+    assertThat(template.environmentValue("TITLE")).isEqualTo("test of local in us-east-1");
+    assertThat(template.environmentValue("NONE")).isEmpty();
+  }
+
+  @Test
+  void summaryCountsWhatWasFound() {
+    assertThat(template.summary()).isEqualTo("7 routes, 4 functions, 0 function URLs, 1 tables");
+  }
+
+  @Test
+  void problemInAFileIsNamedWithTheFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.yaml"), "Description: nothing");
+    assertThatThrownBy(() -> Template.read(file, Map.of()))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage(file + ": Resources is missing");
+  }
+
+  @Test
   void missingFileIsNamed() {
     assertThatThrownBy(() -> Template.read(Path.of("no/such.yaml"), Map.of()))
         .hasMessage("cannot read no/such.yaml");
-  }
-
-  private static Map<String, String> environment(String yaml, Map<String, String> parameters) {
-    return Template.parse(yaml, parameters).function("F").environment();
-  }
-
-  private static String function(String properties, String parameters) {
-    return """
-        Parameters: {%s}
-        Resources:
-          F:
-            Type: AWS::Serverless::Function
-            Properties: {Handler: a.B, %s}
-        """
-        .formatted(parameters, properties);
   }
 }

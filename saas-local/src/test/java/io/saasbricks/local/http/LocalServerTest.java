@@ -170,10 +170,63 @@ class LocalServerTest {
         "GET http://elsewhere/ HTTP/1.1\r\n\r\n",
         "GET / HTTP/1.1\r\nno colon\r\n\r\n",
         "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: +1\r\n\r\nx",
+        "POST / HTTP/1.1\r\nContent-Length: 0x1\r\n\r\nx",
+        "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx",
+        "POST / HTTP/1.1\r\nContent-Length: 18446744073709551615\r\n\r\nGET / HTTP/1.1\r\n\r\n",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n\r\n",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n",
+        "GET / HTTP/1.1\r\n: no name\r\n\r\n",
+        "GET / SPDY/1\r\n\r\n",
         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"
       })
   void malformedRequestIs400(String request) throws Exception {
     assertThat(raw(request)).startsWith("HTTP/1.1 400 ").contains("connection: close");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "GET / HTTP/1.1",
+        "DELETE / HTTP/1.1\r\n",
+        "DELETE / HTTP/1.1\r\nHost: x\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nab",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+      })
+  void requestOfAClientThatLeavesInTheMiddleIsNotMade(String begun) throws Exception {
+    assertThat(raw(begun)).isEmpty();
+  }
+
+  @Test
+  void clientMayWaitForThePermissionToContinue() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(10_000);
+      send(socket, "POST / HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: 1\r\n\r\n");
+      String permission = "HTTP/1.1 100 Continue\r\n\r\n";
+      assertThat(socket.getInputStream().readNBytes(permission.length()))
+          .isEqualTo(permission.getBytes(ISO_8859_1));
+      send(socket, "x");
+      assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void trailersEndWithTheirRequest() throws Exception {
+    String chunked =
+        "POST /1 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: 1\r\nB: 2\r\n\r\n";
+    assertThat(raw(chunked + "GET /2 HTTP/1.1\r\n\r\n")).contains("POST|/1||", "GET|/2||");
+  }
+
+  @Test
+  void chunksOfTooManyBytesTogetherAre413() throws Exception {
+    String chunk = "9c4\r\n" + "x".repeat(0x9c4) + "\r\n";
+    String head = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+    assertThat(raw(head + chunk + chunk + "0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+    assertThat(raw(head + chunk + chunk + "1\r\nx\r\n0\r\n\r\n"))
+        .startsWith("HTTP/1.1 413 ")
+        .endsWith("{\"message\":\"Request Entity Too Large\"}");
   }
 
   @Test
@@ -229,6 +282,25 @@ class LocalServerTest {
   }
 
   @Test
+  void closingCutsConnectionsThatWaitForTheirNextRequest() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(10_000);
+      send(socket, "HEAD / HTTP/1.1\r\n\r\n");
+      assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+      server.close();
+      assertThat(socket.getInputStream().readAllBytes()).asString().endsWith("\r\n\r\n");
+    }
+  }
+
+  @Test
+  void portIsFreeOnceTheServerIsClosed() throws IOException {
+    server.close();
+    LocalServer.start(
+            server.port(), LocalServer.Limits.HTTP_API, request -> LocalResponse.empty(204))
+        .close();
+  }
+
+  @Test
   void closedServerAnswersNobody() {
     server.close();
     assertThatThrownBy(() -> CLIENT.send(get("/"), BodyHandlers.ofString()))
@@ -243,6 +315,11 @@ class LocalServerTest {
     var request =
         HttpRequest.newBuilder(URI.create(server.uri() + path)).POST(BodyPublishers.ofString(body));
     return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    socket.getOutputStream().flush();
   }
 
   /**

@@ -63,19 +63,69 @@ class AccessGateTest {
           TransactWriteItems | {"TransactItems": [{"Put": {"TableName": "app"}}, {"Delete": {"TableName": "app"}}]} | 400
           TransactWriteItems | {"TransactItems": [{"ConditionCheck": {"TableName": "app"}}]}  | 400
           TransactGetItems   | {"TransactItems": [{"Get": {"TableName": "app"}}]}             | 200
+          TransactGetItems   | {"TransactItems": [{"Get": {"TableName": "app"}}, {"Get": {"TableName": "other"}}]} | 400
+          TransactWriteItems | {"TransactItems": [{"Update": {"TableName": "app"}}]}          | 400
+          ListTables         | {}                                                             | 400
+          ExecuteStatement   | {"Statement": "SELECT * FROM app"}                             | 400
+          GetItem            | not json                                                       | 400
           """)
   void aFunctionDoesWhatItsPoliciesAllow(String operation, String body, int status) {
     assertThat(call("Chat", "dynamodb", "DynamoDB_20120810." + operation, body).status())
         .isEqualTo(status);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dynamodb | DynamoDB_20120810.Query      | {"TableName": "app", "IndexName": "GSI1"}   | dynamodb:Query on arn:aws:dynamodb:us-east-1:123456789012:table/app/index/GSI1
+          dynamodb | DynamoDB_20120810.BatchGetItem | {"RequestItems": {"a": {}}}               | dynamodb:BatchGetItem on arn:aws:dynamodb:us-east-1:123456789012:table/a
+          dynamodb | DynamoDB_20120810.TransactWriteItems | {"TransactItems": [{"ConditionCheck": {"TableName": "a"}}]} | dynamodb:ConditionCheckItem on arn:aws:dynamodb:us-east-1:123456789012:table/a
+          dynamodb | DynamoDB_20120810.ListTables | {}                                          | dynamodb:ListTables on *
+          ssm      | AmazonSSM.GetParameters      | {"Names": ["/a/b"]}                         | ssm:GetParameters on arn:aws:ssm:us-east-1:123456789012:parameter/a/b
+          ssm      | AmazonSSM.GetParameters      | {"Names": ["a"]}                            | ssm:GetParameters on arn:aws:ssm:us-east-1:123456789012:parameter/a
+          ssm      | AmazonSSM.DescribeParameters | {}                                          | ssm:DescribeParameters on *
+          """)
+  void whatACallNeedsIsNamedAsInPolicies(
+      String service, String target, String body, String access) {
+    assertThat(call("Chat", service, target, body).status()).isEqualTo(400);
+    assertThat(gate.used().get("Chat")).extracting(Access::toString).containsExactly(access);
+  }
+
   @Test
-  void parametersAreReadByName() {
-    assertThat(call("Chat", "ssm", "AmazonSSM.GetParameters", "{\"Names\": [\"/a/b\"]}").status())
-        .isEqualTo(400);
+  void everyTableOfABatchIsNeeded() {
+    call(
+        "Chat",
+        "dynamodb",
+        "DynamoDB_20120810.BatchWriteItem",
+        "{\"RequestItems\": {\"a\": [], \"b\": []}}");
     assertThat(gate.used().get("Chat"))
-        .containsExactly(
-            new Access("ssm:GetParameters", "arn:aws:ssm:us-east-1:123456789012:parameter/a/b"));
+        .extracting(Access::resource)
+        .containsExactlyInAnyOrder(TABLE.replace("app", "a"), TABLE.replace("app", "b"));
+  }
+
+  @Test
+  void callThatNobodySignedIsPassedOn() {
+    LocalRequest anonymous =
+        new LocalRequest(
+            "POST",
+            "/",
+            List.of(new Header("x-amz-target", "DynamoDB_20120810.Scan")),
+            "{\"TableName\": \"app\"}".getBytes(UTF_8));
+    assertThat(gate.before(passed -> LocalResponse.empty(200)).handle(anonymous).status())
+        .isEqualTo(200);
+    assertThat(gate.used()).isEmpty();
+  }
+
+  @Test
+  void whatWasDoneIsASnapshot() {
+    call("Chat", "dynamodb", "DynamoDB_20120810.GetItem", "{\"TableName\": \"app\"}");
+    var earlier = gate.used();
+    call("Chat", "dynamodb", "DynamoDB_20120810.PutItem", "{\"TableName\": \"app\"}");
+    assertThat(earlier.get("Chat")).containsExactly(new Access("dynamodb:GetItem", TABLE));
+    assertThat(gate.used().get("Chat")).hasSize(2);
+    assertThat(gate.unused()).isEmpty();
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.saasbricks.local.dynamodb.StandardTable;
 import io.saasbricks.local.dynamodb.memory.InMemoryDynamoDb;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,16 +233,5 @@ class FaultyHttpClientTest {
       assertThatThrownBy(client::listTables).hasMessageContaining("simulated");
       assertThat(client.listTables().hasTableNames()).isTrue();
     }
-  }
-
-  @Test
-  void plansStrikeOnlyWhereTheyCan() {
-    FaultPlan plan = FaultPlan.seeded(1, 100, EnumSet.of(Fault.UNPROCESSED));
-    assertThat(plan.faultOf(0, "GetItem")).isEmpty();
-    assertThat(plan.faultOf(0, "BatchGetItem")).contains(Fault.UNPROCESSED);
-    FaultPlan script = FaultPlan.script(Map.of(1, Fault.STALE_READ));
-    assertThat(script.faultOf(1, "PutItem")).isEmpty();
-    assertThat(script.faultOf(1, "Query")).contains(Fault.STALE_READ);
-    assertThat(FaultPlan.none().faultOf(0, "Query")).isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PropertyTest {
 
@@ -57,6 +58,16 @@ class PropertyTest {
   void aReplayThatIsRightAgainPasses() {
     System.setProperty(Search.REPLAY, "0.3");
     Property.check(1, Gen.integers(0, 9), value -> assertThat(value).isEqualTo(3));
+  }
+
+  /** A line that was copied in part would otherwise replay something else, and pass. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "3", "3.", ".1", "3.1,", "3.1 17.2", "3.x", "-1.2"})
+  void aReplayLineThatIsNoneIsRefused(String line) {
+    System.setProperty(Search.REPLAY, line);
+    assertThatThrownBy(() -> Property.check(1, Gen.integers(0, 9), value -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("saasbricks.replay is like 3.1,17.2, not " + line);
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -232,6 +234,111 @@ class SimulationTest {
         });
     assertThat(ofClones).hasSize(1);
     assertThat(ofOthers).hasSize(2);
+  }
+
+  /** Where nothing is chosen every choice is zero; ids that collide then would be a false alarm. */
+  @Test
+  void numbersDifferBetweenContainersLivesAndSnapshotsEvenWhereEveryChoiceIsZero()
+      throws Exception {
+    List<Long> drawn = new ArrayList<>();
+    Simulation.playScript(
+        FaultPlan.none(),
+        simulation -> {
+          for (String name : List.of("a", "b")) {
+            simulation.container(
+                name,
+                container -> {
+                  drawn.add(container.random().nextLong());
+                  if (container.life() < 3) {
+                    throw new IllegalStateException("once more");
+                  }
+                });
+            simulation.clones(
+                "snapshot of " + name,
+                1,
+                Duration.ZERO,
+                Container::random,
+                (container, random) -> drawn.add(random.nextLong()));
+          }
+          simulation.run();
+        });
+    assertThat(drawn).hasSize(2 * (3 + 1)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void containersAddedAfterARunAreOfTheNext() throws Exception {
+    List<String> ran = new ArrayList<>();
+    Simulation.playScript(
+        FaultPlan.none(),
+        simulation -> {
+          simulation.container("a", container -> ran.add(container.name()));
+          simulation.run();
+          simulation.container("b", container -> ran.add(container.name()));
+          simulation.run();
+        });
+    assertThat(ran).containsExactly("a", "b");
+  }
+
+  @Test
+  void aScenarioThatDoesNotRunItsContainersFails() {
+    Simulation.Scenario forgetful =
+        simulation -> {
+          simulation.container("a", container -> {});
+          simulation.clones("b", 1, Duration.ZERO, container -> "", (container, memory) -> {});
+        };
+    assertThatThrownBy(() -> Simulation.check(1, Faults.none(), forgetful))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("added and never run: [a, b-1]");
+  }
+
+  @Test
+  void aContainerThatPausesLetsOthersRun() throws Exception {
+    Set<String> orders = new HashSet<>();
+    for (int seed = 1; seed <= 20; seed++) {
+      StringBuilder order = new StringBuilder();
+      Simulation.play(
+          Choices.seeded(seed),
+          Faults.none(),
+          simulation -> {
+            for (String name : List.of("a", "b")) {
+              simulation.container(
+                  name,
+                  container -> {
+                    order.append(name);
+                    container.pause();
+                    order.append(name);
+                  });
+            }
+            simulation.run();
+          });
+      orders.add(order.toString());
+    }
+    assertThat(orders).contains("aabb", "abab", "baab");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4})
+  void noMoreGoesWrongThanTheLimitSays(int most) throws Exception {
+    Faults faults = Faults.of(100, Set.of(Fault.LOST_REQUEST)).atMost(most);
+    List<Exchange> trace = Simulation.play(Choices.seeded(1), faults, SimulationTest::race).trace();
+    assertThat(trace.stream().filter(exchange -> exchange.fault().isPresent())).hasSize(most);
+  }
+
+  /** What a late request does is part of the world that invariants are about. */
+  @Test
+  void requestsOnTheirWayHaveArrivedWhenARunEnds() throws Exception {
+    Faults late = Faults.of(100, Set.of(Fault.LATE_REQUEST)).atMost(1);
+    List<Integer> amounts = new ArrayList<>();
+    Simulation.play(
+        Choices.seeded(1),
+        late,
+        simulation -> {
+          StandardTable.create(simulation.client(), "app");
+          simulation.container("a", container -> add(container.client(), "counter", 1));
+          simulation.run();
+          amounts.add(amount(simulation.client(), "counter"));
+        });
+    assertThat(amounts).containsExactly(2);
   }
 
   @Test

@@ -120,6 +120,9 @@ class AnthropicStandInTest {
           max_tokens       | x                 | 400 | invalid_request_error
           messages         | x                 | 400 | invalid_request_error
           claude-haiku-4-5 | claude-nonsense   | 404 | not_found_error
+          ': 100'          | ': 0'             | 400 | invalid_request_error
+          ': 100'          | ': "many"'        | 400 | invalid_request_error
+          '{"role": "user", "content": "What are your opening hours?"}' | '' | 400 | invalid_request_error
           """)
   void requestThatCannotBeAnsweredIsRefused(String from, String to, int status, String type)
       throws Exception {
@@ -144,10 +147,12 @@ class AnthropicStandInTest {
   @CsvSource({
     "400, invalid_request_error",
     "401, authentication_error",
+    "402, billing_error",
     "403, permission_error",
     "404, not_found_error",
     "429, rate_limit_error",
     "500, api_error",
+    "504, timeout_error",
     "529, overloaded_error"
   })
   void faultsComeAsTheVendorsErrors(int status, String type) throws Exception {
@@ -160,6 +165,7 @@ class AnthropicStandInTest {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(fields("ErrorResponse")).containsAll(names(json(answer)));
     assertThat(json(answer).path("error").path("type").asText()).isEqualTo(type);
+    assertThat(published("enums", "ErrorType")).contains(type);
   }
 
   private static String streaming() {
@@ -173,13 +179,17 @@ class AnthropicStandInTest {
   }
 
   private static Set<String> fields(String type) throws IOException {
-    var fields = new TreeSet<String>();
+    return published("classes", type);
+  }
+
+  private static Set<String> published(String kind, String type) throws IOException {
+    var names = new TreeSet<String>();
     Caller.JSON
         .readTree(Specs.read("anthropic-messages.fields.json"))
-        .path("classes")
+        .path(kind)
         .path(type)
-        .forEach(name -> fields.add(name.asText()));
-    return fields;
+        .forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   private static List<String> names(JsonNode node) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saasbricks.local.http.LocalResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,33 @@ class FaultsTest {
     assertThat(answerOf("openai")).isEqualTo(429);
     assertThat(answerOf("openai")).isEqualTo(429);
     assertThat(answerOf("openai")).isEqualTo(200);
+  }
+
+  @Test
+  void answerThatIsCutAnnouncesItsLengthAndBreaksOffInTheMiddle() {
+    faults.add("openai", Fault.cut(), 1);
+    LocalResponse cut =
+        faults.apply("openai", LocalResponse::empty, () -> LocalResponse.json(201, "{\"a\":1}"));
+    assertThat(cut.status()).isEqualTo(201);
+    assertThat(cut.header("content-type")).contains("application/json");
+    assertThat(cut.length()).hasValue(7);
+    var sent = new ByteArrayOutputStream();
+    assertThatThrownBy(() -> cut.body().writeTo(sent)).isInstanceOf(IOException.class);
+    assertThat(sent.toString(StandardCharsets.UTF_8)).isEqualTo("{\"a");
+  }
+
+  @Test
+  void answerMayBeAnErrorAndCut() {
+    faults.add("openai", new Fault(503, Duration.ZERO, true), 1);
+    LocalResponse cut =
+        faults.apply(
+            "openai",
+            status -> LocalResponse.json(status, "{}"),
+            () -> {
+              throw new IllegalStateException("asked for the truth");
+            });
+    assertThat(cut.status()).isEqualTo(503);
+    assertThat(cut.length()).hasValue(2);
   }
 
   @Test

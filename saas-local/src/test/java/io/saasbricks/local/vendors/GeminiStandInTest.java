@@ -126,13 +126,43 @@ class GeminiStandInTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 403, 404, 429, 500, 503, 504})
-  void faultsComeAsTheVendorsErrors(int status) throws Exception {
+  @ValueSource(ints = {0, -1})
+  void answerOfNoLengthIsInvalid(int limit) throws Exception {
+    String config = "\"generationConfig\": {\"maxOutputTokens\": " + limit + "}, \"contents\"";
+    JsonNode error = json(gemini.post(UNARY, HELLO.replace("\"contents\"", config))).path("error");
+    assertThat(error.path("code").asInt()).isEqualTo(400);
+    assertThat(error.path("status").asText()).isEqualTo("INVALID_ARGUMENT");
+    assertThat(error.path("message").asText()).contains("max_output_tokens");
+  }
+
+  @Test
+  void everyAnswerHasAnIdOfItsOwn() throws Exception {
+    String first = json(gemini.post(UNARY, HELLO)).path("responseId").asText();
+    assertThat(json(gemini.post(UNARY, HELLO)).path("responseId").asText())
+        .isNotEmpty()
+        .isNotEqualTo(first);
+  }
+
+  /** The codes are those of google.rpc.Code for the HTTP status. */
+  @ParameterizedTest
+  @CsvSource({
+    "400, INVALID_ARGUMENT",
+    "401, UNAUTHENTICATED",
+    "403, PERMISSION_DENIED",
+    "404, NOT_FOUND",
+    "429, RESOURCE_EXHAUSTED",
+    "500, INTERNAL",
+    "503, UNAVAILABLE",
+    "504, DEADLINE_EXCEEDED",
+    "418, UNKNOWN"
+  })
+  void faultsComeAsTheVendorsErrors(int status, String code) throws Exception {
     faults.add("gemini", Fault.status(status), 1);
     HttpResponse<String> answer = gemini.post(UNARY, HELLO);
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(json(answer).path("error").path("code").asInt()).isEqualTo(status);
-    assertThat(json(answer).path("error").path("status").asText()).isNotEmpty();
+    assertThat(json(answer).path("error").path("status").asText()).isEqualTo(code);
+    assertThat(json(answer).path("error").path("message").asText()).isNotEmpty();
   }
 
   @Test

@@ -32,7 +32,7 @@ class GoldenAnswersTest {
           """)
   void unaryAndStreamedAnswersHaveTheMembersOfTheGoldenOnes(String vendor, String path, String body)
       throws IOException {
-    LocalHandler standIn = standIn(vendor);
+    LocalHandler standIn = standIn(vendor, new Faults());
     assertThat(members(answer(standIn, path, body.formatted(""))))
         .containsAll(members(golden(vendor, "unary")));
     String streaming = ",\"stream\":true,\"stream_options\":{\"include_usage\":true}";
@@ -41,8 +41,31 @@ class GoldenAnswersTest {
         .containsAll(members(golden(vendor, "stream")));
   }
 
-  private static LocalHandler standIn(String vendor) {
+  /** An error lacks no member of the golden ones either, and has what a client waits by. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          openai-chat        | openai    | /v1/chat/completions                            | down    | 503
+          openai-chat        | openai    | /v1/chat/completions                            | limited | 429
+          openai-chat        | openai    | /v1/chat/completions                            | quota   | 429
+          gemini-v1beta      | gemini    | /v1beta/models/gemini-2.5-flash:generateContent | down    | 503
+          gemini-v1beta      | gemini    | /v1beta/models/gemini-2.5-flash:generateContent | limited | 429
+          anthropic-messages | anthropic | /v1/messages                                    | down    | 503
+          anthropic-messages | anthropic | /v1/messages                                    | limited | 429
+          """)
+  void errorsHaveTheMembersOfTheGoldenOnes(
+      String vendor, String provider, String path, String kind, int status) throws IOException {
     var faults = new Faults();
+    faults.add(provider, Fault.status(status), 1);
+    String golden = Specs.read("llm-golden/" + vendor + "." + kind + ".unary.http");
+    assertThat(golden).startsWith("HTTP/1.1 " + status);
+    String body = answer(standIn(vendor, faults), path, "{}");
+    assertThat(members(body)).containsAll(members(golden.split("\r?\n\r?\n", 2)[1]));
+  }
+
+  private static LocalHandler standIn(String vendor, Faults faults) {
     return switch (vendor) {
       case "openai-chat" -> OpenAiStandIn.openAi(faults, () -> Instant.EPOCH);
       case "gemini-v1beta" -> GeminiStandIn.create(faults);

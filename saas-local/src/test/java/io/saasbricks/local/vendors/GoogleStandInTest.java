@@ -32,6 +32,8 @@ class GoogleStandInTest {
       JsonNode header = Caller.JSON.readTree(Base64.getUrlDecoder().decode(parts[0]));
       assertThat(header.path("alg").asText()).isEqualTo("RS256");
       assertThat(header.path("kid")).isEqualTo(key.path("kid"));
+      assertThat(key.path("kid").asText()).matches("[0-9a-f]{40}");
+      assertThat(number(key, "n").bitLength()).isEqualTo(2_048);
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initVerify(
           KeyFactory.getInstance("RSA")
@@ -54,6 +56,15 @@ class GoogleStandInTest {
     assertThat(claims.path("iat").asLong()).isEqualTo(NOW.getEpochSecond());
     assertThat(claims.path("exp").asLong()).isEqualTo(NOW.getEpochSecond() + 3_600);
     assertThat(claims.path("sub").asText()).matches("\\d{21}");
+  }
+
+  @Test
+  void everyTokenHasAnIdOfItsOwnAndANameInOneWordHasNoFamily() throws Exception {
+    JsonNode first = claims(GOOGLE.credential("ada@example.com", "Ada"));
+    JsonNode second = claims(GOOGLE.credential("ada@example.com", "Ada"));
+    assertThat(second.path("jti")).isNotEqualTo(first.path("jti"));
+    assertThat(first.path("given_name").asText()).isEqualTo("Ada");
+    assertThat(first.path("family_name").asText()).isEmpty();
   }
 
   @Test

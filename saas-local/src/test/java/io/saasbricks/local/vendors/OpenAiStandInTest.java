@@ -53,6 +53,9 @@ class OpenAiStandInTest {
     HttpResponse<String> answer = openAi.post("/v1/chat/completions", HELLO);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(SCHEMA.problems("CreateChatCompletionResponse", json(answer))).isEmpty();
+    JsonNode usage = json(answer).path("usage");
+    assertThat(usage.path("total_tokens").asInt())
+        .isEqualTo(usage.path("prompt_tokens").asInt() + usage.path("completion_tokens").asInt());
     JsonNode choice = json(answer).path("choices").path(0);
     assertThat(choice.path("message").path("content").asText()).contains("rye bread");
     assertThat(choice.path("finish_reason").asText()).isEqualTo("stop");
@@ -137,6 +140,10 @@ class OpenAiStandInTest {
           {"model": "gpt-4o-mini", "messages": []}    | 400 |
           {"messages": [{}]}                          | 400 |
           not json                                    | 400 |
+          {"model": 4, "messages": [{}]}              | 400 |
+          {"model": "gpt-4o-mini", "messages": "hi"}  | 400 |
+          {"model": "gpt-4o-mini", "messages": [{}], "max_tokens": 0}             | 400 | integer_below_min_value
+          {"model": "gpt-4o-mini", "messages": [{}], "max_completion_tokens": -1} | 400 | integer_below_min_value
           """)
   void requestThatCannotBeAnsweredIsRefused(String body, int status, String code) throws Exception {
     HttpResponse<String> answer = openAi.post("/v1/chat/completions", body);
@@ -145,6 +152,15 @@ class OpenAiStandInTest {
     assertThat(error.path("code").asText("")).isEqualTo(code == null ? "" : code);
     assertThat(error.path("message").asText()).isNotEmpty();
     assertThat(error.has("type") && error.has("param")).isTrue();
+  }
+
+  @Test
+  void everyAnswerHasAnIdOfItsOwn() throws Exception {
+    String first = json(openAi.post("/v1/chat/completions", HELLO)).path("id").asText();
+    assertThat(first).startsWith("chatcmpl-");
+    assertThat(json(openAi.post("/v1/chat/completions", HELLO)).path("id").asText())
+        .startsWith("chatcmpl-")
+        .isNotEqualTo(first);
   }
 
   @Test

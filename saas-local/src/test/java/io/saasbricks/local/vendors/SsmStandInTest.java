@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SsmStandInTest {
@@ -72,11 +73,23 @@ class SsmStandInTest {
     assertThat(json(answer).path("__type").asText()).isEqualTo("ValidationException");
   }
 
-  @Test
-  void moreThanTenNamesAreInvalid() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"1, 200", "10, 200", "11, 400"})
+  void namesAreTenAtMost(int count, int status) throws Exception {
     String names =
-        IntStream.range(0, 11).mapToObj(i -> "\"" + i + "-key\"").collect(Collectors.joining(","));
-    assertThat(caller.post("/", "{\"Names\":[" + names + "]}").statusCode()).isEqualTo(400);
+        IntStream.range(0, count)
+            .mapToObj(i -> "\"" + i + "-key\"")
+            .collect(Collectors.joining(","));
+    assertThat(caller.post("/", "{\"Names\":[" + names + "]}").statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/app/a-key, parameter/app/a-key", "a-key, parameter/a-key"})
+  void parameterHasTheArnOfItsName(String name, String resource) throws Exception {
+    JsonNode found =
+        json(caller.post("/", "{\"Names\":[\"" + name + "\"]}")).path("Parameters").path(0);
+    assertThat(found.path("ARN").asText())
+        .isEqualTo("arn:aws:ssm:us-east-1:123456789012:" + resource);
   }
 
   @Test

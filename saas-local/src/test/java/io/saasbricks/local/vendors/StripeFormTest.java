@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeFormTest {
 
@@ -22,6 +23,10 @@ class StripeFormTest {
           i[0][p]=x&i[1][p]=y    | {"i":{"0":{"p":"x"},"1":{"p":"y"}}}
           k[]=x&k[]=y            | {"k":{"0":"x","1":"y"}}
           flag                   | {"flag":""}
+          a=b=c                  | {"a":"b=c"}
+          a=1&a=2                | {"a":"2"}
+          a=1&a[b]=2             | {"a":{"b":"2"}}
+          a=%C3%A9               | {"a":"é"}
           """)
   void bracketsNest(String encoded, String tree) throws Exception {
     var expected = (ObjectNode) Caller.JSON.readTree(tree);
@@ -40,14 +45,31 @@ class StripeFormTest {
     assertThatThrownBy(() -> form.required("absent")).hasMessageContaining("absent");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a=%", "a=%x1", "a=%4", "%zz=1", "ok=1&a=%e"})
+  void aPercentSignThatStartsNoOctetIsRefused(String encoded) {
+    assertThatThrownBy(() -> StripeForm.parse(encoded))
+        .isInstanceOf(StripeRefusal.class)
+        .hasMessageContaining("Invalid percent-encoding");
+  }
+
   @Test
-  void secondsAreWholeNumbers() {
+  void oneOfAFewValuesIsTakenOrNone() {
+    var form = StripeForm.parse("window=hour&other=minute");
+    assertThat(form.oneOf("window", "day", "hour")).contains("hour");
+    assertThat(form.oneOf("absent", "day", "hour")).isEmpty();
+    assertThatThrownBy(() -> form.oneOf("other", "day", "hour"))
+        .hasMessage("Invalid other: must be one of day, hour");
+  }
+
+  @Test
+  void integersAreWholeNumbers() {
     var form = StripeForm.parse("a=12&b=-3&c=1.5&d=x");
-    assertThat(form.seconds("a")).contains(12L);
-    assertThat(form.seconds("b")).contains(-3L);
-    assertThat(form.seconds("absent")).isEmpty();
-    assertThatThrownBy(() -> form.seconds("c")).hasMessageContaining("1.5");
-    assertThatThrownBy(() -> form.seconds("d")).hasMessageContaining("x");
+    assertThat(form.integer("a")).contains(12L);
+    assertThat(form.integer("b")).contains(-3L);
+    assertThat(form.integer("absent")).isEmpty();
+    assertThatThrownBy(() -> form.integer("c")).hasMessageContaining("1.5");
+    assertThatThrownBy(() -> form.integer("d")).hasMessageContaining("x");
   }
 
   @Test
@@ -58,7 +80,10 @@ class StripeFormTest {
     assertThat(page(all, "limit=2&starting_after=b")).isEqualTo("[{\"id\":\"c\"}] false");
     assertThat(page(all, "starting_after=c")).isEqualTo("[] false");
     assertThat(page(all, "starting_after=nobody")).isEqualTo("[] false");
+    assertThat(page(all, "limit=1")).isEqualTo("[{\"id\":\"a\"}] true");
+    assertThat(page(all, "limit=100")).endsWith(" false");
     assertThatThrownBy(() -> page(all, "limit=0")).hasMessageContaining("limit");
+    assertThatThrownBy(() -> page(all, "limit=101")).hasMessageContaining("limit");
   }
 
   private static String page(List<ObjectNode> all, String query) {

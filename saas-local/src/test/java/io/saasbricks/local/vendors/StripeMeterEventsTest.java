@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StripeMeterEventsTest {
   private static final String EVENTS = "/v1/billing/meter_events";
+  private static final String ADJUSTMENTS = "/v1/billing/meter_event_adjustments";
 
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private StripeAccount account;
@@ -180,7 +181,15 @@ class StripeMeterEventsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 0, ''", "0, 30, ''", "60, 0, hour", "3600, 0, day", "0, -7200, ''"})
+  @CsvSource({
+    "1, 0, ''",
+    "0, 30, ''",
+    "60, 0, hour",
+    "3600, 0, day",
+    "0, -7200, ''",
+    "0, -3600, ''",
+    "0, 0, minute"
+  })
   void summaryTimesMustBeAligned(long startOffset, long endOffset, String grouping)
       throws Exception {
     JsonNode meter = meter("messages", "sum", "");
@@ -191,15 +200,96 @@ class StripeMeterEventsTest {
   }
 
   @Test
+  void summaryIsFromItsStartToBeforeItsEnd() throws Exception {
+    JsonNode meter = meter("messages", "sum", "");
+    long hour = now() / 3_600 * 3_600;
+    send("messages", "e1", "1", hour - 1);
+    send("messages", "e2", "2", hour);
+    send("messages", "e3", "4", hour + 59);
+    send("messages", "e4", "8", hour + 60);
+    List<JsonNode> all =
+        account.list("billing.meter_event_summary", summaries(meter, hour, hour + 60));
+    assertThat(all).hasSize(1);
+    assertThat(all.get(0).path("aggregated_value").asInt()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"start_time", "end_time", "customer"})
+  void summaryWithoutItsBoundsIsRefused(String missing) throws Exception {
+    JsonNode meter = meter("messages", "sum", "");
+    String path = summaries(meter, 0, 60).replace(missing, "other");
+    JsonNode error = Caller.json(account.call("GET", path, "")).path("error");
+    assertThat(error.path("code").asText()).isEqualTo("parameter_missing");
+    assertThat(error.path("param").asText()).isEqualTo(missing);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"86400, 200", "86401, 400"})
+  void adjustmentIsForADay(long secondsLater, int status) throws Exception {
+    meter("messages", "sum", "");
+    send("messages", "e1", "5");
+    account.time.advance(Duration.ofSeconds(secondsLater));
+    String form = "event_name=messages&type=cancel&cancel[identifier]=e1";
+    assertThat(account.call("POST", ADJUSTMENTS, form).statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "type=cancel&cancel[identifier]=e1",
+    "event_name=messages&cancel[identifier]=e1",
+    "event_name=messages&type=cancel",
+    "event_name=messages&type=cancel&cancel[identifier]=e2"
+  })
+  void adjustmentThatIsRefusedCancelsNothing(String form) throws Exception {
+    JsonNode meter = meter("messages", "sum", "");
+    send("messages", "e1", "5");
+    account.refused(400, ADJUSTMENTS, form);
+    assertThat(total(meter)).isEqualTo(5);
+  }
+
+  @Test
+  void meterThatIsRefusedLeavesItsEventNameFree() throws Exception {
+    String form = meterForm("messages", "sum", "hour");
+    account.refused(400, "/v1/billing/meters", form.replace("display_name", "other"));
+    account.refused(400, "/v1/billing/meters", form.replace("=hour", "=week"));
+    account.refused(400, "/v1/billing/meters", form.replace("=sum", "=average"));
+    assertThat(account.list("billing.meter", "/v1/billing/meters")).isEmpty();
+    meter("messages", "sum", "hour");
+  }
+
+  @Test
+  void meterReadsItsCustomerAndValueUnderTheNamesItWasGiven() throws Exception {
+    JsonNode meter =
+        account.post(
+            "billing.meter",
+            "/v1/billing/meters",
+            meterForm("messages", "sum", "")
+                + "&customer_mapping[event_payload_key]=who&customer_mapping[type]=by_id"
+                + "&value_settings[event_payload_key]=many");
+    String form = "event_name=messages&payload[who]=" + customer + "&payload[many]=7";
+    account.post("billing.meter_event", EVENTS, form);
+    account.refused(400, EVENTS, form.replace("many", "value"));
+    assertThat(total(meter)).isEqualTo(7);
+  }
+
+  @Test
+  void malformedEventIsRefusedAndBlocksNobody() throws Exception {
+    meter("messages", "sum", "");
+    account.refused(400, EVENTS, "event_name=%", "Idempotency-Key", "k");
+    account.post(
+        "billing.meter_event", EVENTS, event("messages", "e1", "1"), "Idempotency-Key", "k");
+  }
+
+  @Test
   void adjustmentCancelsAnEventOfTheLastDay() throws Exception {
     JsonNode meter = meter("messages", "sum", "");
     send("messages", "e1", "5");
     String form = "event_name=messages&type=cancel&cancel[identifier]=e1";
-    account.post("billing.meter_event_adjustment", "/v1/billing/meter_event_adjustments", form);
+    account.post("billing.meter_event_adjustment", ADJUSTMENTS, form);
     assertThat(total(meter)).isZero();
     send("messages", "e2", "5");
     account.time.advance(Duration.ofHours(25));
-    account.refused(400, "/v1/billing/meter_event_adjustments", form.replace("e1", "e2"));
+    account.refused(400, ADJUSTMENTS, form.replace("e1", "e2"));
   }
 
   @Test
@@ -226,6 +316,18 @@ class StripeMeterEventsTest {
     assertThat(total(meter)).isZero();
     account.stripe.reportMeterErrors();
     assertThat(account.stripe.deliverEvents()).isEmpty();
+  }
+
+  @Test
+  void eventIsRightIfItsCustomerExistsWhenItIsReported() throws Exception {
+    try (var lenient = StripeAccount.lenient()) {
+      String form = "event_name=x&payload[stripe_customer_id]=cus_9&payload[value]=3";
+      lenient.post("billing.meter_event", EVENTS, form);
+      lenient.get("customer", "/v1/customers/cus_9");
+      lenient.stripe.reportMeterErrors();
+      assertThat(lenient.stripe.deliverEvents()).isEmpty();
+      assertThat(lenient.stripe.meterEvents()).contains("\"value\":3");
+    }
   }
 
   @Test

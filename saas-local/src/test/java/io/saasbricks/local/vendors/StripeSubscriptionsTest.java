@@ -66,7 +66,14 @@ class StripeSubscriptionsTest {
 
   @Test
   void paidSessionBecomesASubscriptionAndIsAnnounced() throws Exception {
-    JsonNode session = session("client_reference_id=t1&subscription_data[metadata][tenantId]=t1");
+    JsonNode session =
+        session(
+            "client_reference_id=t1&customer_email=a%40b.co&metadata[a]=1"
+                + "&subscription_data[metadata][tenantId]=t1");
+    assertThat(session.path("client_reference_id").asText()).isEqualTo("t1");
+    assertThat(session.path("metadata").toString()).isEqualTo("{\"a\":\"1\"}");
+    assertThat(session.path("expires_at").asLong())
+        .isEqualTo(account.time.instant().plus(Duration.ofDays(1)).getEpochSecond());
     assertThat(session.path("status").asText()).isEqualTo("open");
     assertThat(session.path("url").asText()).isEqualTo(account.uri() + "/pay/" + id(session));
     account.stripe.completeCheckout(id(session));
@@ -76,9 +83,12 @@ class StripeSubscriptionsTest {
     JsonNode subscription =
         account.get("subscription", "/v1/subscriptions/" + paid.path("subscription").asText());
     assertThat(subscription.path("status").asText()).isEqualTo("active");
+    String customer = "/v1/customers/" + subscription.path("customer").asText();
+    assertThat(account.get("customer", customer).path("email").asText()).isEqualTo("a@b.co");
     assertThat(subscription.path("metadata").path("tenantId").asText()).isEqualTo("t1");
     JsonNode item = subscription.path("items").path("data").path(0);
     assertThat(StripeAccount.SCHEMA.problems("subscription_item", item)).isEmpty();
+    assertThat(item.path("quantity").asInt()).isEqualTo(1);
     assertThat(
             item.path("current_period_end").asLong() - item.path("current_period_start").asLong())
         .isEqualTo(Duration.ofDays(31).toSeconds());
@@ -104,15 +114,16 @@ class StripeSubscriptionsTest {
   @Test
   void eventThatIsNotAcceptedIsDeliveredAgain() throws Exception {
     account.stripe.completeCheckout(id(session("")));
-    account.webhookStatus = 500;
+    account.webhookStatus = 300;
     assertThat(account.stripe.deliverEvents()).isEmpty();
     account.webhookStatus = 0;
     assertThat(account.stripe.deliverEvents()).isEmpty();
-    account.webhookStatus = 200;
+    account.webhookStatus = 299;
     assertThat(account.stripe.deliverEvents()).hasSize(2);
     assertThat(account.stripe.deliverEvents()).isEmpty();
     assertThat(account.delivered).hasSize(4);
     assertThat(account.delivered.get(2)).isEqualTo(account.delivered.get(0));
+    assertThat(id(account.delivered.get(3))).isNotEqualTo(id(account.delivered.get(2)));
   }
 
   @Test
@@ -126,6 +137,13 @@ class StripeSubscriptionsTest {
         account.post("checkout.session", SESSIONS + "/" + id(session("")) + "/expire", "");
     assertThatThrownBy(() -> account.stripe.completeCheckout(id(expired)))
         .hasMessageContaining("expired");
+    account.refused(400, SESSIONS + "/" + id(expired) + "/expire", "");
+    account.refused(400, SESSIONS + "/" + paid + "/expire", "");
+    assertThat(account.stripe.deliverEvents())
+        .containsExactly(
+            "customer.subscription.created",
+            "checkout.session.completed",
+            "checkout.session.expired");
     assertThatThrownBy(() -> account.stripe.completeCheckout("cs_none"))
         .hasMessageContaining("No such checkout.session");
   }
@@ -157,11 +175,14 @@ class StripeSubscriptionsTest {
         account.post(
             "subscription",
             "/v1/subscriptions/" + id,
-            "items[0][id]=" + item + "&items[0][price]=" + other + "&cancel_at_period_end=true");
+            "items[0][id]=%s&items[0][price]=%s&cancel_at_period_end=true&metadata[a]=1"
+                .formatted(item, other));
+    assertThat(changed.path("metadata").path("a").asText()).isEqualTo("1");
     assertThat(id(changed.path("items").path("data").path(0).path("price"))).isEqualTo(other);
     assertThat(changed.path("cancel_at_period_end").asBoolean()).isTrue();
     JsonNode ended = Caller.json(account.call("DELETE", "/v1/subscriptions/" + id, ""));
     assertThat(ended.path("status").asText()).isEqualTo("canceled");
+    assertThat(account.call("DELETE", "/v1/subscriptions/" + id, "").statusCode()).isEqualTo(404);
     assertThat(account.stripe.deliverEvents())
         .endsWith("customer.subscription.updated", "customer.subscription.deleted");
   }
@@ -238,14 +259,27 @@ class StripeSubscriptionsTest {
                   .send("GET", "/v1/customers", "", "Authorization", "Basic c2tfdGVzdDo=")
                   .statusCode())
           .isEqualTo(200);
+      for (String wrong : List.of("Basic ?", "Basic Og==", "Basic", "Basic aW52YWxpZDo=")) {
+        HttpResponse<String> answer =
+            anonymous.send("GET", "/v1/customers", "", "Authorization", wrong);
+        assertThat(answer.statusCode()).as(wrong).isEqualTo(401);
+      }
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"401", "402", "429", "500"})
-  void faultsComeAsStripesErrorsAndNothingIsDone(int status) throws Exception {
+  @CsvSource({
+    "401, invalid_request_error",
+    "402, invalid_request_error",
+    "429, invalid_request_error",
+    "499, invalid_request_error",
+    "500, api_error",
+    "503, api_error"
+  })
+  void faultsComeAsStripesErrorsAndNothingIsDone(int status, String type) throws Exception {
     account.faults.add("stripe", Fault.status(status), 1);
-    account.refused(status, "/v1/customers", "name=A");
+    JsonNode error = account.refused(status, "/v1/customers", "name=A");
+    assertThat(error.path("type").asText()).isEqualTo(type);
     assertThat(account.list("customer", "/v1/customers")).isEmpty();
   }
 
@@ -263,7 +297,11 @@ class StripeSubscriptionsTest {
   @Test
   void lenientAccountKnowsEveryCustomerAndPrice() throws Exception {
     try (var lenient = StripeAccount.lenient()) {
+      assertThat(id(lenient.get("customer", "/v1/customers/cus_8"))).isEqualTo("cus_8");
+      assertThat(lenient.call("GET", "/v1/customers/price_8", "").statusCode()).isEqualTo(404);
+      lenient.list("price", "/v1/prices?lookup_keys[]=pro_monthly");
       List<JsonNode> prices = lenient.list("price", "/v1/prices?lookup_keys[]=pro_monthly");
+      assertThat(prices).hasSize(1);
       assertThat(id(prices.get(0))).isEqualTo("price_pro_monthly");
       lenient.post(
           "checkout.session",

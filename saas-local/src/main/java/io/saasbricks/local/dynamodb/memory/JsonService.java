@@ -53,18 +53,22 @@ final class JsonService {
   /** One request and its answer as they are on the wire. */
   Answer call(String operation, byte[] body) {
     try {
-      return answer(200, execute(operation, parsed(body)));
+      return answer(200, execute(operation, request(body)));
     } catch (ServiceError e) {
       return answer(400, e.json());
     }
   }
 
-  private static JsonNode parsed(byte[] body) {
+  private static JsonNode request(byte[] body) {
     try {
-      return MAPPER.readTree(body);
-    } catch (IOException malformed) {
-      throw ServiceError.unreadable("The body is not JSON");
+      JsonNode request = MAPPER.readTree(body);
+      if (request.isObject()) {
+        return request;
+      }
+    } catch (IOException notJson) {
+      // As for JSON that is no object.
     }
+    throw ServiceError.unreadable("The request is no JSON object");
   }
 
   /**

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saasbricks.local.dynamodb.RequestCounter;
 import io.saasbricks.local.dynamodb.StandardTable;
+import io.saasbricks.local.http.Header;
+import io.saasbricks.local.http.LocalRequest;
+import io.saasbricks.local.http.LocalResponse;
 import io.saasbricks.local.time.ManualTime;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -277,6 +283,98 @@ class InMemoryDynamoDbTest {
     return software.amazon.awssdk.services.dynamodb.model.Condition.builder()
         .comparisonOperator(ComparisonOperator.NULL)
         .build();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DynamoDB_20120810.ListTables    | {}         | 200 | {"TableNames":["app"]}
+          DynamoDB_20120810.DescribeTable | {}         | 400 | #ValidationException
+          DynamoDB_20120810.DescribeTable | {"TableName":"none"} | 400 | #ResourceNotFoundException
+          DynamoDB_20120810.ListTables    | not json   | 400 | #SerializationException
+          DynamoDB_20120810.ListTables    | []         | 400 | #SerializationException
+          DynamoDB_20120810.ListTables    | ''         | 400 | #SerializationException
+          DynamoDB_20120810.Nonsense      | {}         | 400 | #UnknownOperationException
+          ''                              | {}         | 400 | #UnknownOperationException
+          """)
+  void otherProcessesSpeakItsProtocol(String target, String body, int status, String answer)
+      throws IOException {
+    LocalResponse response =
+        database
+            .handler()
+            .handle(
+                new LocalRequest(
+                    "POST",
+                    "/",
+                    List.of(new Header("x-amz-target", target)),
+                    body.getBytes(StandardCharsets.UTF_8)));
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.header("content-type")).contains("application/x-amz-json-1.0");
+    var sent = new ByteArrayOutputStream();
+    response.body().writeTo(sent);
+    assertThat(sent.toString(StandardCharsets.UTF_8)).contains(answer);
+  }
+
+  @Test
+  void tablesAreListedInPages() {
+    for (String name : List.of("b-table", "c-table", "d-table")) {
+      StandardTable.create(client, name);
+    }
+    var first = client.listTables(request -> request.limit(2));
+    assertThat(first.tableNames()).containsExactly("app", "b-table");
+    assertThat(first.lastEvaluatedTableName()).isEqualTo("b-table");
+    var last = client.listTables(request -> request.limit(2).exclusiveStartTableName("b-table"));
+    assertThat(last.tableNames()).containsExactly("c-table", "d-table");
+    assertThat(last.lastEvaluatedTableName()).isNull();
+    assertRefused(
+        "Limit must be greater than or equal to 1",
+        () -> client.listTables(request -> request.limit(0)));
+  }
+
+  @Test
+  void aTableTellsWhatItHolds() {
+    client.putItem(request -> request.tableName("app").item(item("1", 100)));
+    var table = client.describeTable(request -> request.tableName("app")).table();
+    assertThat(table.itemCount()).isEqualTo(1);
+    assertThat(table.tableSizeBytes()).isEqualTo("PK".length() + 1 + "SK".length() + 1 + 4 + 100);
+    assertThat(table.creationDateTime()).isEqualTo(time.instant());
+    assertThat(table.globalSecondaryIndexes().get(0).itemCount()).isZero();
+    client.deleteTable(request -> request.tableName("app"));
+    assertThat(client.listTables().tableNames()).isEmpty();
+  }
+
+  @Test
+  void expiryIsSwitchedOnAndOffAndDeletesNothing() {
+    client.putItem(
+        request ->
+            request
+                .tableName("app")
+                .item(
+                    Map.of(
+                        "PK", AttributeValue.fromS("p"),
+                        "SK", AttributeValue.fromS("1"),
+                        "ttl", AttributeValue.fromN("1"))));
+    assertThat(client.getItem(request -> request.tableName("app").key(key("1"))).item())
+        .containsKey("ttl");
+    assertRefused("TimeToLive is already enabled", () -> expiry(true));
+    expiry(false);
+    assertThat(
+            client
+                .describeTimeToLive(request -> request.tableName("app"))
+                .timeToLiveDescription()
+                .timeToLiveStatusAsString())
+        .isEqualTo("DISABLED");
+    assertRefused("TimeToLive is already disabled", () -> expiry(false));
+  }
+
+  private void expiry(boolean enabled) {
+    client.updateTimeToLive(
+        request ->
+            request
+                .tableName("app")
+                .timeToLiveSpecification(ttl -> ttl.attributeName("ttl").enabled(enabled)));
   }
 
   @Test
