@@ -96,6 +96,31 @@ class LeasedQuotaTest {
   }
 
   @Test
+  void whereAChunkNoLongerFitsATwentiethOfTheRestIsTaken() {
+    Allowance few = Allowance.monthly("api_calls", 180);
+    container().trySpend(tenant, few, 1);
+    assertThat(container().trySpend(tenant, few, 1).spent()).isTrue();
+    assertThat(quota.standing(tenant, few).used()).isEqualTo(100 + 80 / 20);
+  }
+
+  @Test
+  void anAmountThatDoesNotFitIsTriedOnce() {
+    Allowance few = Allowance.monthly("api_calls", 180);
+    container().trySpend(tenant, few, 1);
+    LeasedQuota other = container();
+    assertThat(test.cost(() -> other.trySpend(tenant, few, 100)).total().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void theRestOfAChunkThatIsTooSmallIsGivenBack() {
+    LeasedQuota leased = container();
+    leased.trySpend(tenant, CALLS, 70);
+    leased.trySpend(tenant, CALLS, 50);
+    leased.close();
+    assertThat(quota.standing(tenant, CALLS).used()).isEqualTo(120);
+  }
+
+  @Test
   void aContainerThatStopsCostsTheTenantItsChunkAndNobodyOvershoots() {
     container().trySpend(tenant, CALLS, 1);
     LeasedQuota other = container();
