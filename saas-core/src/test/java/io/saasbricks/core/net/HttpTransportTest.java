@@ -8,6 +8,10 @@ import io.saasbricks.core.Deadline;
 import io.saasbricks.local.time.ManualTime;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +28,12 @@ class HttpTransportTest {
   private final Transport transport = Transport.http(time);
 
   private OutboundResponse post(RawServer server) {
+    return post(server.uri());
+  }
+
+  private OutboundResponse post(URI uri) {
     return transport.send(
-        OutboundRequest.post(
-            server.uri(), Map.of("Authorization", "Bearer k"), "{}".getBytes(UTF_8)),
+        OutboundRequest.post(uri, Map.of("Authorization", "Bearer k"), "{}".getBytes(UTF_8)),
         Deadline.in(Duration.ofSeconds(10), System::nanoTime));
   }
 
@@ -297,13 +304,16 @@ class HttpTransportTest {
 
   @Test
   void aRefusedConnectionIsAnErrorThatNamesNoSecret() throws IOException {
-    RawServer server = RawServer.saying(HELLO);
-    server.close();
-    assertThatThrownBy(() -> post(server))
-        .isInstanceOf(TransportException.class)
-        .hasMessage("OutboundRequest[POST 127.0.0.1/path] found no connection")
-        .matches(e -> ((TransportException) e).retryable())
-        .matches(e -> !((TransportException) e).sent());
+    // Bound, so that nobody else listens there, and not listening.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI uri = URI.create("http://127.0.0.1:" + bound.getLocalPort() + "/path?q=1");
+      assertThatThrownBy(() -> post(uri))
+          .isInstanceOf(TransportException.class)
+          .hasMessage("OutboundRequest[POST 127.0.0.1/path] found no connection")
+          .matches(e -> ((TransportException) e).retryable())
+          .matches(e -> !((TransportException) e).sent());
+    }
   }
 
   @Test
