@@ -108,16 +108,27 @@ final class RuntimeAnswer extends OutputStream {
     }
   }
 
-  /** Reads to the end of the reply's head: it says that the whole answer has been taken. */
+  /** Reads the reply's head: one of 2xx says that the whole answer has been taken. */
   private static void awaitStatus(InputStream in) throws IOException {
-    int lineBreaks = 0;
-    while (lineBreaks < 2) {
-      int octet = in.read();
+    String status = line(in);
+    String header = status;
+    while (!header.isEmpty()) {
+      header = line(in);
+    }
+    if (!status.startsWith(" 2", status.indexOf(' '))) {
+      throw new IOException("the answer was not taken: " + status);
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int octet = in.read(); octet != '\n'; octet = in.read()) {
       if (octet < 0) {
         throw new EOFException("the answer was not taken to its end");
       }
-      lineBreaks = octet == '\n' ? lineBreaks + 1 : octet == '\r' ? lineBreaks : 0;
+      line.append((char) octet);
     }
+    return line.toString().stripTrailing();
   }
 
   private Socket connected() throws IOException {

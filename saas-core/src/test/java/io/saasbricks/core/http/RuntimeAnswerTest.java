@@ -113,6 +113,18 @@ class RuntimeAnswerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"413 Payload Too Large", "500 Internal Server Error", "403 Forbidden"})
+  void anAnswerThatIsRefusedWasNotTaken(String status) throws IOException {
+    answer.write('a');
+    answer.flush();
+    try (Socket socket = replying("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")) {
+      assertThat(socket.isConnected()).isTrue();
+      assertThatThrownBy(answer::close).hasMessage("the answer was not taken: HTTP/1.1 " + status);
+      assertThat(answer.fail(new IOException("broken"))).isTrue();
+    }
+  }
+
   @Test
   void thatAFailureCouldNotBeToldIsPartOfTheFailure() throws IOException {
     answer.write('a');
