@@ -199,7 +199,6 @@
     disconnectedCallback() {
       this.#away.abort();
       this.#stop?.abort();
-      clearInterval(this.#timer);
     }
 
     #build() {
